@@ -5,9 +5,7 @@ namespace SunoPS.Shared;
 /// <summary>Runs a program to its end, or ends it with all its child processes.</summary>
 internal static class ChildProcess
 {
-    /// <summary>
-    /// Maximum wait for output after the program has ended, because a child process can hold the pipe open.
-    /// </summary>
+    /// <summary>Maximum wait for output after the end: a child process can hold the pipe open.</summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -2,10 +2,7 @@ using System.Net.Http.Json;
 
 namespace SunoPS.Shared;
 
-/// <summary>
-/// A local gateway in a separate process, so that sockets, threads, memory and time of this process belong only to the
-/// client.
-/// </summary>
+/// <summary>A local gateway in its own process: the resources of this one belong only to the client.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private const string FirstLine = "listening on ";

@@ -7,9 +7,7 @@ internal static class LoopbackProxy
 
     private static readonly string[] Names = ["no_proxy", "NO_PROXY"];
 
-    /// <summary>
-    /// Adds this machine to the hosts without a proxy, for this process and its later child processes.
-    /// </summary>
+    /// <summary>Changes the environment of this process and of its later child processes.</summary>
     public static void Bypass()
     {
         string? hosts = Names.Select(Environment.GetEnvironmentVariable)

@@ -7,9 +7,7 @@ namespace SunoPS.Shared;
 internal sealed class PowerShellHost(
     string fileName, string[] leadingArguments, string workingDirectory, bool isUnderWine = false)
 {
-    /// <summary>
-    /// The environment variable that chooses another PowerShell: a program on PATH, such as <c>pwsh</c>, or its path.
-    /// </summary>
+    /// <summary>The environment variable with another PowerShell: a program on PATH, or its path.</summary>
     private const string Choice = "SUNOPS_PWSH";
 
     private static readonly Version Oldest = new(7, 4);

@@ -60,9 +60,7 @@ public sealed record GatewayDialect
         Host = "api.ecovai.cn",
     };
 
-    /// <summary>
-    /// Suno-API, the original open-source server: single responses are bare, without the enclosing task.
-    /// </summary>
+    /// <summary>Suno-API, the original open-source server: single responses are bare.</summary>
     public static GatewayDialect SunoApi { get; } = new()
     {
         Name = "suno-api",

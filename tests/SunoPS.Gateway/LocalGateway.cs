@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// A gateway on 127.0.0.1 that serves every dialect of the protocol over real HTTP, each under the path prefix of its
-/// <see cref="GatewayDialect"/>, and logs requests.
-/// </summary>
+/// <summary>Serves every <see cref="GatewayDialect"/> on 127.0.0.1 over real HTTP, and logs requests.</summary>
 public sealed class LocalGateway : IAsyncDisposable
 {
     private readonly LocalGatewayOptions _options;
@@ -104,11 +101,7 @@ public sealed class LocalGateway : IAsyncDisposable
         return new Uri(BaseUri, $"{dialect.PathPrefix}/");
     }
 
-    /// <summary>
-    /// Restores the initial state: without log, counts, faults, prepared responses, <see cref="Respond"/>, submitted
-    /// tasks and a limit of the rate, with the latency of the options, the initial media host, and all progressing
-    /// tasks at their start.
-    /// </summary>
+    /// <summary>Restores the initial state: without log, counts, faults, prepared responses and tasks.</summary>
     public void Reset()
     {
         Respond = null;

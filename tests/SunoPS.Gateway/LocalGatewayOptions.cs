@@ -23,10 +23,7 @@ public sealed record LocalGatewayOptions
     /// <summary>Whether it also acts as a proxy, so that clients reach it at any https address.</summary>
     public bool Proxy { get; init; }
 
-    /// <summary>
-    /// Whether to keep requests for <see cref="RequestLog.Entries"/>. Off, requests are only counted, so that memory
-    /// does not grow in a benchmark.
-    /// </summary>
+    /// <summary>Whether to keep <see cref="RequestLog.Entries"/>, or only to count, as benchmarks do.</summary>
     public bool KeepLog { get; init; } = true;
 
     /// <summary>

@@ -17,10 +17,7 @@ public sealed record LoggedRequest
     /// <summary>The target of the request line, exactly as sent: not decoded, with its query.</summary>
     public required string RawTarget { get; init; }
 
-    /// <summary>
-    /// All headers, including the key in <c>Authorization</c>. Names are case-insensitive; several values of one name
-    /// are joined with a comma and a space.
-    /// </summary>
+    /// <summary>All headers, including the key; several values of one are joined with <c>, </c>.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The body as text; empty if there was none.</summary>

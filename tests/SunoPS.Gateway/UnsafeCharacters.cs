@@ -10,8 +10,6 @@ public static class UnsafeCharacters
     public static string All { get; } = string.Concat(
         Enumerable.Range(0, 0xA0).Select(static unit => (char)unit).Where(char.IsControl)) + Directions;
 
-    /// <summary>
-    /// Returns a word with all of these characters, and escape sequences that a terminal would interpret.
-    /// </summary>
+    /// <summary>Returns a word with all of these characters and with escape sequences.</summary>
     public static string In(string word) => $"{word}{All}\u001B[31m\u001B]0;owned\u0007\u009B2J";
 }

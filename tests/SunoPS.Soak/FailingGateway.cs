@@ -39,9 +39,7 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
     /// <summary>Starts a gateway that does not fail yet.</summary>
     public static async Task<FailingGateway> StartAsync() => new(await GatewayProcess.StartAsync());
 
-    /// <summary>
-    /// Starts to fail: each fault has its own rate, so that together they strike at <see cref="FailureRate"/>.
-    /// </summary>
+    /// <summary>Starts to fail: the rates of all faults add up to <see cref="FailureRate"/>.</summary>
     public async Task FailAsync(int seed)
     {
         double rate = 1 - Math.Pow(1 - FailureRate, 1.0 / Faults.Length);

@@ -74,7 +74,6 @@ internal sealed class SoakLoad(Uri baseUri)
 
         return new SoakTally
         {
-            Rounds = 1,
             Batches = BatchesInRound,
             Ids = count,
             Tasks = tasks,

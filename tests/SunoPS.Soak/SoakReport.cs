@@ -10,10 +10,7 @@ internal sealed class SoakReport
     /// <summary>The tolerance of the fraction of failed responses.</summary>
     private const double RateTolerance = 0.03;
 
-    /// <summary>
-    /// The tolerance of heap growth over the run, from the middle of its first third to the middle of its last: noise
-    /// of requests in flight.
-    /// </summary>
+    /// <summary>The tolerance of heap growth: noise of requests in flight.</summary>
     private const long HeapTolerance = 8 * Mebibyte;
 
     private const long Mebibyte = 1024 * 1024;

@@ -3,8 +3,6 @@ namespace SunoPS.Soak;
 /// <summary>The results of the ids.</summary>
 internal sealed record SoakTally
 {
-    public int Rounds { get; init; }
-
     public int Batches { get; init; }
 
     public int Ids { get; init; }
@@ -29,7 +27,6 @@ internal sealed record SoakTally
 
         return new SoakTally
         {
-            Rounds = Rounds + other.Rounds,
             Batches = Batches + other.Batches,
             Ids = Ids + other.Ids,
             Tasks = Tasks + other.Tasks,

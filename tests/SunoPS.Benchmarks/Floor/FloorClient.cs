@@ -3,10 +3,7 @@ using System.Net.Http.Json;
 
 namespace SunoPS.Benchmarks.Floor;
 
-/// <summary>
-/// The floor: one pooled HttpClient and generated System.Text.Json code, with the same number of requests in flight as
-/// SunoPS.
-/// </summary>
+/// <summary>The floor: one HttpClient, generated System.Text.Json code, as many requests in flight.</summary>
 internal sealed class FloorClient(Uri baseUri, string apiKey, int throttleLimit) : IDisposable
 {
     private const int BatchSize = 100;

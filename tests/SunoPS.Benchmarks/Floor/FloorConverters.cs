@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS.Benchmarks.Floor;
 
+internal abstract class FloorConverter<T> : JsonConverter<T>
+{
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
+}
+
 /// <summary>Reads Unix seconds as a local time; 0 is null.</summary>
-internal sealed class FloorTimeConverter : JsonConverter<DateTime?>
+internal sealed class FloorTimeConverter : FloorConverter<DateTime?>
 {
     public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetInt64() is not 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds).LocalDateTime : null;
-
-    public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
 }
 
-internal sealed class FloorDurationConverter : JsonConverter<TimeSpan?>
+internal sealed class FloorDurationConverter : FloorConverter<TimeSpan?>
 {
     public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number ? TimeSpan.FromSeconds(reader.GetDouble()) : null;
-
-    public override void Write(Utf8JsonWriter writer, TimeSpan? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
 }
 
-internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
+internal sealed class FloorTaskStatusConverter : FloorConverter<SunoTaskStatus>
 {
     public override SunoTaskStatus Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -32,12 +32,9 @@ internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
         : reader.ValueTextEquals("SUBMITTED"u8) ? SunoTaskStatus.Submitted
         : reader.ValueTextEquals("NOT_START"u8) ? SunoTaskStatus.NotStart
         : SunoTaskStatus.Unknown;
-
-    public override void Write(Utf8JsonWriter writer, SunoTaskStatus value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
 }
 
-internal sealed class FloorClipStatusConverter : JsonConverter<SunoClipStatus>
+internal sealed class FloorClipStatusConverter : FloorConverter<SunoClipStatus>
 {
     public override SunoClipStatus Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -47,7 +44,4 @@ internal sealed class FloorClipStatusConverter : JsonConverter<SunoClipStatus>
         : reader.ValueTextEquals("queued"u8) ? SunoClipStatus.Queued
         : reader.ValueTextEquals("submitted"u8) ? SunoClipStatus.Submitted
         : SunoClipStatus.Unknown;
-
-    public override void Write(Utf8JsonWriter writer, SunoClipStatus value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
 }

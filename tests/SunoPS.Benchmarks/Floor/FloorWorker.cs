@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SunoPS.Benchmarks.Floor;
 
-/// <summary>
-/// The floor in a separate process: reads lines "scenario count", runs them, and writes a line of JSON for each.
-/// </summary>
+/// <summary>The floor in its own process: runs lines "scenario count", and writes a line of JSON for each.</summary>
 internal static partial class FloorWorker
 {
     private const double MiB = 1024 * 1024;
@@ -50,9 +48,7 @@ internal static partial class FloorWorker
             items);
     }
 
-    /// <summary>
-    /// Returns the peak memory. .NET has only the peak of the whole process; on Linux it can be reset.
-    /// </summary>
+    /// <summary>.NET has only the peak of the whole process; on Linux it can be reset.</summary>
     private static double PeakMiB(Process process) => OperatingSystem.IsLinux()
         ? double.Parse(
             PeakLine().Match(File.ReadAllText("/proc/self/status")).Groups[1].ValueSpan,

@@ -1,9 +1,6 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>
-/// Fuzzed HTTP responses end in results or in the module's exception: without the key, and without characters that a
-/// terminal interprets.
-/// </summary>
+/// <summary>Fuzzed responses end in results or in the module's exception, without key and unsafe characters.</summary>
 public sealed class FuzzTests
 {
     private const int Seed = 20261121;

@@ -1,9 +1,6 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>
-/// The cost of reading is proportional to the bytes, and reading stops on cancellation. Counted in allocated bytes, so
-/// that nothing depends on the machine.
-/// </summary>
+/// <summary>The cost of reading, in allocated bytes, is proportional to the size; reading can be canceled.</summary>
 public sealed class ReadingWorkTests : GatewayTests
 {
     private const int Few = 300;

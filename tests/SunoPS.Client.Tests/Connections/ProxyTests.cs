@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>
-/// The local gateway acts as a proxy: it receives the whole address, and responds like the gateway behind it.
-/// </summary>
+/// <summary>The local gateway acts as a proxy, and responds like the gateway behind it.</summary>
 public sealed class ProxyTests : GatewayTests
 {
     private static readonly SunoGateway FarAway = SunoGateway.Custom with

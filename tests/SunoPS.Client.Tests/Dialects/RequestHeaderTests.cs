@@ -3,11 +3,7 @@ namespace SunoPS.Client.Tests.Dialects;
 public sealed class RequestHeaderTests : GatewayTests
 {
     private static readonly string[] HeadersOfEveryRequest =
-    [
-        "Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent",
-    ];
-
-    public static TheoryData<SunoBatchMethod> BatchMethods => [SunoBatchMethod.Post, SunoBatchMethod.Get];
+        ["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"];
 
     [Fact]
     public async Task A_single_fetch_sends_no_header_beyond_the_expected()
@@ -18,10 +14,12 @@ public sealed class RequestHeaderTests : GatewayTests
     }
 
     [Theory]
-    [MemberData(nameof(BatchMethods))]
+    [Values(SunoBatchMethod.Post, SunoBatchMethod.Get)]
     public async Task A_batch_adds_only_what_its_body_needs(SunoBatchMethod method)
     {
-        await BatchAsync(method);
+        SunoGateway row = At(SunoGateway.Custom, GatewayDialect.Any) with { BatchMethod = method };
+
+        await Client(row).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
 
         Assert.Equal(
             [.. HeadersOfEveryRequest.Append("Content-Length").Append("Content-Type").Order(StringComparer.Ordinal)],
@@ -72,8 +70,4 @@ public sealed class RequestHeaderTests : GatewayTests
         Assert.Equal(2, Gateway.Log.Requests);
         Assert.All(Gateway.Log.Entries, request => Assert.DoesNotContain("Cookie", request.Headers.Keys));
     }
-
-    private async Task BatchAsync(SunoBatchMethod method) =>
-        await Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchMethod = method }).GetTaskBatchAsync(
-            [TaskIds.Music(1)], cancellationToken: Cancel);
 }

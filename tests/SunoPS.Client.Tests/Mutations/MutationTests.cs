@@ -13,9 +13,7 @@ public sealed partial class MutationTests(ITestOutputHelper output)
     /// <summary>The environment variable with the number of inputs; CI builds use more.</summary>
     private const string Variable = "SUNOPS_MUTATIONS";
 
-    /// <summary>
-    /// Both builds have the same reader on different framework code: for Windows PowerShell, a sample is enough.
-    /// </summary>
+    /// <summary>For Windows PowerShell, with the same reader, a sample is enough.</summary>
     private static readonly int Inputs = ClientBuild.IsForDesktop ? 1_000 : int.Parse(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen ? chosen : "2000",
         CultureInfo.InvariantCulture);

@@ -3,9 +3,7 @@ using FsCheck.Fluent;
 
 namespace SunoPS.Client.Tests.Properties;
 
-/// <summary>
-/// Order and conservation: each distinct id has one result, its task or its error, in the order of the input.
-/// </summary>
+/// <summary>Each distinct id has one result, its task or its error, in the order of the input.</summary>
 public sealed class FetchPropertyTests : GatewayTests
 {
     private static readonly FaultKind[] Faults =

@@ -3,10 +3,8 @@ namespace SunoPS.Client.Tests.Redirects;
 /// <summary>Redirects to another host are not followed, and the key is not sent there.</summary>
 public sealed class OtherHostTests : GatewayTests
 {
-    public static TheoryData<int> Statuses => [301, 302, 307, 308];
-
     [Theory]
-    [MemberData(nameof(Statuses))]
+    [Values(301, 302, 307, 308)]
     public async Task Another_port_is_not_followed(int status)
     {
         await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);

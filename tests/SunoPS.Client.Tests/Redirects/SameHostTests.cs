@@ -4,10 +4,8 @@ public sealed class SameHostTests : GatewayTests
 {
     private static readonly string Id = TaskIds.Music(1);
 
-    public static TheoryData<int> Followed => [301, 302, 307, 308];
-
     [Theory]
-    [MemberData(nameof(Followed))]
+    [Values(301, 302, 307, 308)]
     public async Task A_batch_is_sent_again_with_its_method_its_body_and_its_key(int status)
     {
         Answer(Canned.Redirect($"{Gateway.BaseUri}ecovai/suno/fetch", status));
@@ -26,7 +24,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Theory]
-    [MemberData(nameof(Followed))]
+    [Values(301, 302, 307, 308)]
     public async Task A_GET_with_a_body_keeps_its_body(int status)
     {
         Answer(Canned.Redirect("/suno/fetch", status));

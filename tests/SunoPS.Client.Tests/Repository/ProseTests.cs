@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Repository;
 
-/// <summary>
-/// A linter for the prose of documentation and comments: phrases to avoid, each with a better one. Code is not prose.
-/// </summary>
+/// <summary>A linter for documentation and comments: phrases to avoid, each with a better one.</summary>
 public sealed partial class ProseTests
 {
     /// <summary>A pattern, and a better wording. A space matches any white space.</summary>

@@ -66,20 +66,6 @@ public sealed class JournalFileTests : SubmissionTests
         Assert.Empty(_faults);
     }
 
-    [Fact]
-    public async Task Writing_continues_after_a_failure()
-    {
-        string folder = Path.Combine(_folder.Path, "journal");
-        await File.WriteAllTextAsync(folder, "", Cancel);
-        var journal = SunoSubmissionJournal.Open(folder);
-        await Assert.ThrowsAnyAsync<IOException>(() => journal.AppendAsync(Line("1", Day(1))));
-
-        File.Delete(folder);
-        await journal.AppendAsync(Line("2", Day(1)));
-
-        Assert.Equal("2", Assert.Single(journal.Read(cancellationToken: Cancel)).EntryId);
-    }
-
     [Theory]
     [Values(
         "null", "[]", "{}", """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""",

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>
-/// A connection to an in-memory server, which sends a given response and disconnects, below the real HTTP stack.
-/// </summary>
+/// <summary>A connection that receives a given response and ends, below the real HTTP stack.</summary>
 internal sealed class InMemoryConnection(byte[] answer) : MemoryStream(answer)
 {
     public static SocketsHttpHandler Transport(Func<byte[]> nextAnswer) => new()

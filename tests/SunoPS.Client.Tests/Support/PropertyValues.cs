@@ -7,10 +7,7 @@ internal static class PropertyValues
     public static bool IsRepeated(PropertyInfo property) =>
         property.Name is nameof(SunoTask.LyricsText) or nameof(SunoTask.ElapsedSec) or nameof(SunoClip.DurationSec);
 
-    /// <summary>
-    /// Returns all public properties by name, except null and repeated ones: local times as instants, and objects of
-    /// this library as text.
-    /// </summary>
+    /// <summary>Returns all properties except null and repeated ones, in the form of <see cref="Plain"/>.</summary>
     public static SortedDictionary<string, object?> Of(object shown)
     {
         IEnumerable<PropertyInfo> properties = shown.GetType()

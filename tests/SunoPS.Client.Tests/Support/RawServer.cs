@@ -2,10 +2,7 @@ using System.Net.Sockets;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>
-/// A server that answers the requests of each connection with fixed responses, and disconnects: for responses that a
-/// web server cannot send.
-/// </summary>
+/// <summary>Answers each connection with fixed responses that a web server cannot send, and disconnects.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

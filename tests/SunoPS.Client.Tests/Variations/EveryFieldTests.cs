@@ -114,9 +114,7 @@ public sealed class EveryFieldTests
         _ => ("\"one\"", "\"two\""),
     };
 
-    /// <summary>
-    /// Returns the additional properties without braces, and without values from the surroundings of the field.
-    /// </summary>
+    /// <summary>The additional properties without braces and the surroundings of the field.</summary>
     private static string KeptOf(object shown, Field field)
     {
         string text = PropertyValues.Of(shown)["AdditionalProperties"]!.ToString()!;

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// All forms of values of each kind, with the expected value of the property. JSON has apostrophes for quotation marks.
-/// </summary>
+/// <summary>All forms of values of each kind. JSON has apostrophes for quotation marks.</summary>
 internal static class FieldValues
 {
     private static readonly DateTime Instant = PropertyValues.Utc("2024-05-20T07:55:49Z");

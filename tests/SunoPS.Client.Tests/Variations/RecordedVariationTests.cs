@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// Every recorded variation of a response is read as expected, with all properties of tasks, clips and lyrics.
-/// </summary>
+/// <summary>Every recorded variation of a response is read as expected, with all properties.</summary>
 public sealed class RecordedVariationTests : GatewayTests
 {
     public static TheoryData<string> All => [.. Variation.Names];

@@ -23,9 +23,7 @@ public sealed record CannedAnswer
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
     public string? Path { get; init; }
 
-    /// <summary>
-    /// Only for requests with this text in their target, as sent or decoded, or in their body; null for any.
-    /// </summary>
+    /// <summary>The same for the target, as sent or decoded, or the body.</summary>
     public string? IdContains { get; init; }
 
     internal bool IsFor(GatewayRequest request) =>

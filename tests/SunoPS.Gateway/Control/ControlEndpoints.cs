@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Controls a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key; requests are not logged.
-/// </summary>
+/// <summary>Controls a gateway over HTTP below <c>/_gateway/</c>. Needs no key, and is not logged.</summary>
 internal sealed class ControlEndpoints(LocalGateway gateway)
 {
     private const string Prefix = "/_gateway/";

@@ -20,10 +20,7 @@ public enum FaultKind
     CutChunked,
     /// <summary>The connection is closed half-way through a body without <c>Content-Length</c> and chunks.</summary>
     CutUnframed,
-    /// <summary>
-    /// A response with a status: <see cref="GatewayFault.Status"/>, <see cref="GatewayFault.IsHtml"/>,
-    /// <see cref="GatewayFault.RetryAfterSec"/>.
-    /// </summary>
+    /// <summary>A response with a status, as JSON or HTML, with or without <c>Retry-After</c>.</summary>
     Status,
     /// <summary>Status 200 without a body.</summary>
     EmptyBody,
@@ -57,26 +54,16 @@ public enum FaultKind
     BadHeader,
     /// <summary>A chunked body with the value of <c>Authorization</c> as the length of the first chunk.</summary>
     BadChunk,
-    /// <summary>
-    /// A redirect to another host, with the percent-encoded value of <c>Authorization</c> in lower case in its address.
-    /// </summary>
+    /// <summary>A redirect to another host, with the percent-encoded key in its address.</summary>
     RedirectWithKey,
-    /// <summary>
-    /// An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> members before the real one.
-    /// </summary>
+    /// <summary>An envelope with many empty <c>data</c> members before the real one.</summary>
     RepeatedData,
-    /// <summary>
-    /// Tasks and clips in which an unknown member is repeated <see cref="GatewayFault.Count"/> times.
-    /// </summary>
+    /// <summary>Tasks and clips in which an unknown member is repeated.</summary>
     RepeatedMembers,
-    /// <summary>
-    /// The key, and every character that a terminal interprets, in every text of a response except the task ids.
-    /// </summary>
+    /// <summary>The key and every character that a terminal interprets, in every text of a task.</summary>
     UnsafeText,
     /// <summary>The same in every text of an error: message, code and request id.</summary>
     UnsafeError,
-    /// <summary>
-    /// The connection is reset before the TLS handshake. Only by count, and only if the gateway uses TLS.
-    /// </summary>
+    /// <summary>The connection is reset before the TLS handshake. Only by count.</summary>
     ResetInHandshake,
 }

@@ -13,22 +13,16 @@ public sealed record GatewayFault
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
     public string? Path { get; init; }
 
-    /// <summary>
-    /// Only for requests with this text in their target, as sent or decoded, or in their body; null for any.
-    /// </summary>
+    /// <summary>The same for the target, as sent or decoded, or the body.</summary>
     public string? IdContains { get; init; }
 
     /// <summary>The fraction of matching requests that it strikes, more than 0 and at most 1.</summary>
     public double Rate { get; init; } = 1;
 
-    /// <summary>
-    /// The seed for <see cref="Rate"/>: the same seed strikes the same requests, by order of arrival.
-    /// </summary>
+    /// <summary>The seed for <see cref="Rate"/>: it strikes the same requests in order of arrival.</summary>
     public int Seed { get; init; }
 
-    /// <summary>
-    /// Whether the gateway processes the request before it fails: it accepts a submission, but the response is lost.
-    /// </summary>
+    /// <summary>Whether the gateway accepts the request before it fails, so that the response is lost.</summary>
     public bool IsAfterWork { get; init; }
 
     /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599.</summary>
@@ -37,32 +31,22 @@ public sealed record GatewayFault
     /// <summary>Whether <see cref="FaultKind.Status"/> responds with an HTML page instead of JSON.</summary>
     public bool IsHtml { get; init; }
 
-    /// <summary>
-    /// The <c>Retry-After</c> of <see cref="FaultKind.Status"/> in seconds from now, from 0; null for no such header.
-    /// </summary>
+    /// <summary>The <c>Retry-After</c> in seconds from now; null for none.</summary>
     public int? RetryAfterSec { get; init; }
 
-    /// <summary>
-    /// Whether <c>Retry-After</c> is a date instead of a number of seconds. A date has whole seconds.
-    /// </summary>
+    /// <summary>Whether that is a date, in whole seconds.</summary>
     public bool IsRetryAfterDate { get; init; }
 
-    /// <summary>
-    /// The decompressed size of a <see cref="FaultKind.Bomb"/> in MiB, rounded up to a multiple of 16.
-    /// </summary>
+    /// <summary>The size of a <see cref="FaultKind.Bomb"/>, rounded up to a multiple of 16.</summary>
     public int MiB { get; init; } = 96;
 
-    /// <summary>
-    /// The target of <see cref="FaultKind.Redirect"/>; <c>{target}</c> is replaced with the target of the request.
-    /// </summary>
+    /// <summary>Where <see cref="FaultKind.Redirect"/> leads; <c>{target}</c> is that of the request.</summary>
     public string Location { get; init; } = "{target}";
 
     /// <summary>The time between two bytes of <see cref="FaultKind.Dribble"/>, in milliseconds, at least 1.</summary>
     public int DribbleMilliseconds { get; init; } = 100;
 
-    /// <summary>
-    /// The literal <c>Retry-After</c> of <see cref="FaultKind.Status"/>; null to use <see cref="RetryAfterSec"/>.
-    /// </summary>
+    /// <summary>A literal <c>Retry-After</c>, instead of <see cref="RetryAfterSec"/>.</summary>
     public string? RetryAfter { get; init; }
 
     /// <summary>The number of repetitions.</summary>

@@ -3,9 +3,7 @@ namespace SunoPS.Gateway;
 /// <summary>Faults that respond like the dialect, up to the middle of the body.</summary>
 internal static class HalfBodies
 {
-    /// <summary>
-    /// On some systems a reset discards data in transit, so the client gets this time to read the first half.
-    /// </summary>
+    /// <summary>A reset can discard data in transit: the client gets this time to read the first half.</summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Marks the end of a body by its last chunk.</summary>

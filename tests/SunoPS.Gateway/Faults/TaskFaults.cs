@@ -76,10 +76,7 @@ internal static class TaskFaults
         }
     }
 
-    /// <summary>
-    /// Whether a member may change: ids, statuses and addresses must stay valid for the task to be found and its files
-    /// to be requested.
-    /// </summary>
+    /// <summary>Ids, statuses and addresses must stay valid for the task and its files to be found.</summary>
     private static bool MayChange(string name) =>
         name is not ("task_id" or "status") && !name.EndsWith("_url", StringComparison.Ordinal);
 }

@@ -2,10 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// The pipeline of every request: control requests go to their endpoints; all others to the log, the steps, and the
-/// protocol.
-/// </summary>
+/// <summary>Control requests go to their endpoints; all others to the log, the steps, and the protocol.</summary>
 internal sealed class GatewayPipeline(
     RequestLog log, ControlEndpoints control, IReadOnlyList<Func<GatewayRequest, ValueTask<bool>>> steps,
     ProtocolHandler protocol)

@@ -17,9 +17,7 @@ internal static class GatewayServer
     // A waiting client must not delay the end of a test.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>
-    /// Creates a server that passes every request to <paramref name="handle"/>. It does not listen yet.
-    /// </summary>
+    /// <summary>Creates a server that does not listen yet.</summary>
     public static WebApplication Create(LocalGatewayOptions options, Func<bool> breaksHandshake, RequestDelegate handle)
     {
         // The empty builder does not read environment variables, settings files or arguments, and does not log.

@@ -11,9 +11,7 @@ internal static class ProxyListener
 
     private static readonly byte[] Established = Encoding.ASCII.GetBytes("HTTP/1.1 200 Connection established\r\n\r\n");
 
-    /// <summary>
-    /// Accepts the <c>CONNECT</c> request of a new connection, and passes the connection to the next step.
-    /// </summary>
+    /// <summary>Accepts the <c>CONNECT</c> request of a connection before the next step.</summary>
     public static ConnectionDelegate Before(ConnectionDelegate next) => async connection =>
     {
         if (await TryTakeConnectAsync(connection.Transport.Input))

@@ -1,8 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Generates the bytes of a media file from its name: the same name has the same bytes in every gateway.
-/// </summary>
+/// <summary>Generates a media file from its name: the same bytes in every gateway.</summary>
 public static class MediaContent
 {
     private const int MostExtra = 4 * 1024;

@@ -11,9 +11,7 @@ public sealed class MediaHost
 {
     private const string Prefix = "/_media/";
 
-    /// <summary>
-    /// The hosts of the media of real clips: a client that uses the gateway as its proxy requests them here.
-    /// </summary>
+    /// <summary>Clients that use the gateway as their proxy request the media of real clips here.</summary>
     private const string RealHosts = ".suno.ai";
 
     private const int Piece = 16 * 1024;

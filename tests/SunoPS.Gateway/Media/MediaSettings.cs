@@ -21,14 +21,10 @@ public sealed record MediaSettings
     /// <summary>Whether to send <c>Content-Length</c>; chunks otherwise.</summary>
     public bool SaysLength { get; init; } = true;
 
-    /// <summary>
-    /// The fraction of responses that are truncated at a random byte, 0 to 1: half by a reset, half by a normal end.
-    /// </summary>
+    /// <summary>The fraction of responses that end at a random byte: half by a reset.</summary>
     public double CutRate { get; init; }
 
-    /// <summary>
-    /// The seed for <see cref="CutRate"/>: the n-th response for a file is truncated at the same byte in every run.
-    /// </summary>
+    /// <summary>The seed for <see cref="CutRate"/>: every run is the same.</summary>
     public int Seed { get; init; }
 
     /// <summary>The byte after which the first response for each file ends; null for none.</summary>

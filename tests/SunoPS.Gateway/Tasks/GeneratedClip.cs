@@ -15,9 +15,7 @@ internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool I
 
     public Song Song => SongBook.SongOf(Task.Number);
 
-    /// <summary>
-    /// Whether the nested shape has whole seconds, as in some real responses. The flat shape always has.
-    /// </summary>
+    /// <summary>Whether the nested shape has whole seconds; the flat shape always has.</summary>
     public bool HasWholeDuration => Task.Number % 3 == 2;
 
     /// <summary>The length in seconds, with two decimals.</summary>

@@ -1,9 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// The ids of generated tasks. The gateway generates each task from its id, so that any number of tasks can be fetched
-/// without registration, and every gateway returns the same task for an id.
-/// </summary>
+/// <summary>The ids of tasks that every gateway generates from their ids, without registration.</summary>
 public static class TaskIds
 {
     /// <summary>The highest number of a task; the lowest is 0.</summary>
@@ -23,15 +20,10 @@ public static class TaskIds
     /// <summary>Returns the id of failed music, with a fail reason.</summary>
     public static string Failed(long number) => Format(TaskKind.Failed, number);
 
-    /// <summary>
-    /// Returns the id of music that advances with each fetch: SUBMITTED, QUEUED, IN_PROGRESS at 30%, IN_PROGRESS at
-    /// 70%, and from the fifth fetch on SUCCESS.
-    /// </summary>
+    /// <summary>Returns the id of music that advances with each fetch, and is complete at the fifth.</summary>
     public static string Progressing(long number) => Format(TaskKind.Progressing, number);
 
-    /// <summary>
-    /// Returns the id of a submitted task, from 1 in the order of acceptance; other gateways do not know it.
-    /// </summary>
+    /// <summary>Returns the id of a submitted task, from 1 in the order of acceptance.</summary>
     public static string Submitted(long number) => Format(TaskKind.Submitted, number);
 
     /// <summary>Returns a valid id of an unknown task.</summary>

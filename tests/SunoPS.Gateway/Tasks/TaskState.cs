@@ -1,8 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// A state of a generated task. A task that has started and not failed has clips: streams, then files.
-/// </summary>
+/// <summary>A state of a generated task, which has clips when it has started and not failed.</summary>
 internal sealed record TaskState(string Status, string Progress, bool IsStarted, bool IsFinished)
 {
     public static TaskState Succeeded { get; } = new("SUCCESS", "100%", true, true);

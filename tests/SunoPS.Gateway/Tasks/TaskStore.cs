@@ -20,9 +20,7 @@ internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded
         return recorded.TryGetValue(id, out task);
     }
 
-    /// <summary>
-    /// Finds tasks like a database: in the order of its rows, each once, and without an error for unknown ids.
-    /// </summary>
+    /// <summary>Finds tasks like a database: by rows, each once, without an error for unknown ids.</summary>
     public List<StoredTask> FindAll(IReadOnlyList<string> ids)
     {
         var found = new List<StoredTask>(ids.Count);

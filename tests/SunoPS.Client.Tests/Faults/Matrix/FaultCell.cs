@@ -94,3 +94,20 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
 
     public override string ToString() => Name;
 }
+
+/// <summary>A way to fetch tasks.</summary>
+/// <param name="Command">The cmdlet that fetches this way.</param>
+/// <param name="Waits">Whether it polls until its time limit.</param>
+internal sealed record FetchWay(string Command, int IdsInRequest, bool Waits = false)
+{
+    public static IReadOnlyList<FetchWay> All { get; } =
+        [new("Get-SunoTask", 1), new("Get-SunoTaskBatch", 3), new("Wait-SunoTask", 3, Waits: true)];
+}
+
+/// <summary>The outcome of a cell.</summary>
+/// <param name="Next">The ids of the tasks from the next command on the connection.</param>
+internal sealed record FaultOutcome(
+    IReadOnlyList<SunoTaskResult> Results,
+    IReadOnlyCollection<SunoRequestEvent> Events,
+    long Requests,
+    IReadOnlyList<string> Next);

@@ -1,9 +1,13 @@
+using static SunoPS.SunoErrorKind;
+
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>A fault of the gateway, and the expected behavior of the client.</summary>
 /// <param name="Name">The name of the fault.</param>
 /// <param name="Kind">The resulting error; null if there is none.</param>
-internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
+/// <param name="Fault">The fault; null if only the connection to the gateway fails.</param>
+/// <param name="Passes">Whether the fault is transient, so that one retry succeeds.</param>
+internal sealed record FaultRow(string Name, SunoErrorKind? Kind, GatewayFault? Fault, bool Passes = false)
 {
     /// <summary>The placeholder for the address of the foreign server in <see cref="GatewayFault.Location"/>.</summary>
     public const string Stranger = "{stranger}";
@@ -13,87 +17,56 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [
-        new("reset before headers", SunoErrorKind.ConnectionFailed)
-            { Fault = Of(FaultKind.ResetBeforeHeaders), Passes = true, IsRepeatedByTheStack = true },
-        new("closed before headers", SunoErrorKind.ConnectionFailed)
-            { Fault = Of(FaultKind.CloseBeforeHeaders), Passes = true, IsRepeatedByTheStack = true },
-        new("reset in the body", SunoErrorKind.ConnectionFailed)
-            { Fault = Of(FaultKind.ResetInBody), Passes = true },
-        new("hang before headers", SunoErrorKind.Timeout)
-            { Fault = Of(FaultKind.HangBeforeHeaders), Passes = true, NeverEnds = true },
-        new("hang in the body", SunoErrorKind.Timeout)
-            { Fault = Of(FaultKind.HangInBody), Passes = true, NeverEnds = true },
-        new("dribble", SunoErrorKind.Timeout)
-            { Fault = Of(FaultKind.Dribble), Passes = true, NeverEnds = true },
-        new("cut short, with Content-Length", SunoErrorKind.InvalidResponse)
-            { Fault = Of(FaultKind.CutWithLength), Passes = true },
-        new("cut short, in chunks", SunoErrorKind.InvalidResponse)
-            { Fault = Of(FaultKind.CutChunked), Passes = true },
-        new("cut short, without any length", SunoErrorKind.InvalidResponse)
-            { Fault = Of(FaultKind.CutUnframed), Passes = true },
-        new("408", SunoErrorKind.Timeout) { Fault = OfStatus(408), Passes = true },
-        new("429, Retry-After in seconds", SunoErrorKind.RateLimited)
-        {
-            Fault = OfStatus(429) with { RetryAfterSec = 1 },
-            Passes = true,
-            LeastWaitSec = 1,
-        },
-        new("429, Retry-After as a date", SunoErrorKind.RateLimited)
-            { Fault = OfStatus(429) with { RetryAfterSec = 1, IsRetryAfterDate = true }, Passes = true },
-        new("429, no Retry-After", SunoErrorKind.RateLimited) { Fault = OfStatus(429), Passes = true },
-        new("429, Retry-After of an hour", SunoErrorKind.RateLimited)
-            { Fault = OfStatus(429) with { RetryAfterSec = 3600 }, IsOverInAnHour = true },
-        new("429, Retry-After as a date in an hour", SunoErrorKind.RateLimited)
-            { Fault = OfStatus(429) with { RetryAfterSec = 3600, IsRetryAfterDate = true }, IsOverInAnHour = true },
+        new("reset before headers", ConnectionFailed, Of(FaultKind.ResetBeforeHeaders), Passes: true)
+            { IsRepeatedByTheStack = true },
+        new("closed before headers", ConnectionFailed, Of(FaultKind.CloseBeforeHeaders), Passes: true)
+            { IsRepeatedByTheStack = true },
+        new("reset in the body", ConnectionFailed, Of(FaultKind.ResetInBody), Passes: true),
+        new("hang before headers", SunoErrorKind.Timeout, Of(FaultKind.HangBeforeHeaders), Passes: true)
+            { NeverEnds = true },
+        new("hang in the body", SunoErrorKind.Timeout, Of(FaultKind.HangInBody), Passes: true) { NeverEnds = true },
+        new("dribble", SunoErrorKind.Timeout, Of(FaultKind.Dribble), Passes: true) { NeverEnds = true },
+        new("cut short, with Content-Length", InvalidResponse, Of(FaultKind.CutWithLength), Passes: true),
+        new("cut short, in chunks", InvalidResponse, Of(FaultKind.CutChunked), Passes: true),
+        new("cut short, without any length", InvalidResponse, Of(FaultKind.CutUnframed), Passes: true),
+        new("408", SunoErrorKind.Timeout, OfStatus(408), Passes: true),
+        new("429, Retry-After in seconds", RateLimited, OfStatus(429, retryAfterSec: 1), Passes: true)
+            { LeastWaitSec = 1 },
+        new("429, Retry-After as a date", RateLimited, OfStatus(429, retryAfterSec: 1, isDate: true), Passes: true),
+        new("429, no Retry-After", RateLimited, OfStatus(429), Passes: true),
+        new("429, Retry-After of an hour", RateLimited, OfStatus(429, retryAfterSec: 3600)) { IsOverInAnHour = true },
+        new("429, Retry-After as a date in an hour", RateLimited, OfStatus(429, retryAfterSec: 3600, isDate: true))
+            { IsOverInAnHour = true },
         .. new[] { 500, 502, 503, 504 }.SelectMany(TroubleOfTheServer),
-        new("503, Retry-After in seconds", SunoErrorKind.GatewayError)
-        {
-            Fault = OfStatus(503) with { RetryAfterSec = 1 },
-            Passes = true,
-            LeastWaitSec = 1,
-        },
-        new("200, HTML", SunoErrorKind.InvalidResponse) { Fault = OfStatus(200) with { IsHtml = true } },
-        new("200, empty", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.EmptyBody) },
-        new("no HTTP", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.NoHttp) },
-        new("endless headers", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.EndlessHeaders) },
-        new("invalid gzip", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.WrongGzip) },
-        new("truncated gzip", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.TruncatedGzip), Passes = true },
-        new("bomb of 96 MiB", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.Bomb) with { MiB = 96 } },
-        new("endless body", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.EndlessBody) },
-        new("body of 1 TiB, announced", SunoErrorKind.InvalidResponse) { Fault = Of(FaultKind.HugeBody) },
-        new("redirect to another host", SunoErrorKind.GatewayError)
-            { Fault = Of(FaultKind.Redirect) with { Location = $"http://localhost:{StrangerPort}{{target}}" } },
-        new("redirect to another port", SunoErrorKind.GatewayError)
-            { Fault = Of(FaultKind.Redirect) with { Location = Stranger + "{target}" } },
-        new("redirect to itself, without end", SunoErrorKind.GatewayError)
-            { Fault = Of(FaultKind.Redirect), RequestsMore = 5 },
-        new("redirect on the same host", null) { Fault = Of(FaultKind.Redirect) with { Times = 1 }, RequestsMore = 1 },
-        new("wrong order", null) { Fault = Of(FaultKind.WrongOrder) },
-        new("duplicate tasks", null) { Fault = Of(FaultKind.DoubledTasks) },
-        new("unrequested tasks", null) { Fault = Of(FaultKind.ForeignTasks) },
-        new("unrequested tasks alone", SunoErrorKind.TaskNotFound) { Fault = Of(FaultKind.OnlyForeignTasks) },
-        new("refused connection", SunoErrorKind.ConnectionFailed)
-            { Door = Door.Closed, Passes = true, IsBelowRequests = true },
-        new("untrusted certificate", SunoErrorKind.ConnectionFailed)
-            { Door = Door.Untrusted, IsBelowRequests = true },
-        new("reset in the TLS handshake", SunoErrorKind.ConnectionFailed)
-        {
-            Door = Door.Unchecked,
-            Fault = Of(FaultKind.ResetInHandshake),
-            Passes = true,
-            IsBelowRequests = true,
-        },
-        new("401", SunoErrorKind.Unauthorized) { Fault = OfStatus(401), EndsEverything = true },
-        new("403", SunoErrorKind.Forbidden) { Fault = OfStatus(403), EndsEverything = true },
+        new("503, Retry-After in seconds", GatewayError, OfStatus(503, retryAfterSec: 1), Passes: true)
+            { LeastWaitSec = 1 },
+        new("200, HTML", InvalidResponse, OfStatus(200) with { IsHtml = true }),
+        new("200, empty", InvalidResponse, Of(FaultKind.EmptyBody)),
+        new("no HTTP", InvalidResponse, Of(FaultKind.NoHttp)),
+        new("endless headers", InvalidResponse, Of(FaultKind.EndlessHeaders)),
+        new("invalid gzip", InvalidResponse, Of(FaultKind.WrongGzip)),
+        new("truncated gzip", InvalidResponse, Of(FaultKind.TruncatedGzip), Passes: true),
+        new("bomb of 96 MiB", InvalidResponse, Of(FaultKind.Bomb) with { MiB = 96 }),
+        new("endless body", InvalidResponse, Of(FaultKind.EndlessBody)),
+        new("body of 1 TiB, announced", InvalidResponse, Of(FaultKind.HugeBody)),
+        new("redirect to another host", GatewayError, RedirectTo($"http://localhost:{StrangerPort}{{target}}")),
+        new("redirect to another port", GatewayError, RedirectTo(Stranger + "{target}")),
+        new("redirect to itself, without end", GatewayError, Of(FaultKind.Redirect)) { RequestsMore = 5 },
+        new("redirect on the same host", null, Of(FaultKind.Redirect) with { Times = 1 }) { RequestsMore = 1 },
+        new("wrong order", null, Of(FaultKind.WrongOrder)),
+        new("duplicate tasks", null, Of(FaultKind.DoubledTasks)),
+        new("unrequested tasks", null, Of(FaultKind.ForeignTasks)),
+        new("unrequested tasks alone", TaskNotFound, Of(FaultKind.OnlyForeignTasks)),
+        new("refused connection", ConnectionFailed, Fault: null, Passes: true)
+            { Door = Door.Closed, IsBelowRequests = true },
+        new("untrusted certificate", ConnectionFailed, Fault: null) { Door = Door.Untrusted, IsBelowRequests = true },
+        new("reset in the TLS handshake", ConnectionFailed, Of(FaultKind.ResetInHandshake), Passes: true)
+            { Door = Door.Unchecked, IsBelowRequests = true },
+        new("401", Unauthorized, OfStatus(401)) { EndsEverything = true },
+        new("403", Forbidden, OfStatus(403)) { EndsEverything = true },
     ];
 
-    /// <summary>The fault; null if only the connection to the gateway fails.</summary>
-    public GatewayFault? Fault { get; init; }
-
     public Door Door { get; init; }
-
-    /// <summary>Whether the fault is transient, so that one retry succeeds.</summary>
-    public bool Passes { get; init; }
 
     /// <summary>Whether only the time limit of the client ends it.</summary>
     public bool NeverEnds { get; init; }
@@ -121,14 +94,16 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
 
     private static GatewayFault Of(FaultKind kind) => new() { Kind = kind };
 
-    private static GatewayFault OfStatus(int status) => Of(FaultKind.Status) with { Status = status };
+    private static GatewayFault OfStatus(int status, int? retryAfterSec = null, bool isDate = false) =>
+        Of(FaultKind.Status) with { Status = status, RetryAfterSec = retryAfterSec, IsRetryAfterDate = isDate };
+
+    private static GatewayFault RedirectTo(string location) => Of(FaultKind.Redirect) with { Location = location };
 
     private static IEnumerable<FaultRow> TroubleOfTheServer(int status) =>
     [
-        new($"{status}, JSON", SunoErrorKind.GatewayError)
-            { Fault = OfStatus(status), Passes = true, IsOfOneId = status == 500 },
-        new($"{status}, HTML", SunoErrorKind.GatewayError)
-            { Fault = OfStatus(status) with { IsHtml = true }, Passes = true, IsOfOneId = status == 500 },
+        new($"{status}, JSON", GatewayError, OfStatus(status), Passes: true) { IsOfOneId = status == 500 },
+        new($"{status}, HTML", GatewayError, OfStatus(status) with { IsHtml = true }, Passes: true)
+            { IsOfOneId = status == 500 },
     ];
 }
 

@@ -3,9 +3,7 @@ namespace SunoPS.Client.Tests.Faults.Matrix;
 /// <summary>Runs one cell with a separate gateway.</summary>
 internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsyncDisposable
 {
-    /// <summary>
-    /// The time limit of one attempt at an endless response. Other responses need far less, even on a busy machine.
-    /// </summary>
+    /// <summary>For an endless response. Others need far less, even on a busy machine.</summary>
     private const int ShortTimeoutSec = 5;
 
     private const int LongTimeoutSec = 100;
