@@ -17,8 +17,7 @@ public sealed class LocalGateway : IAsyncDisposable
         _options = options;
         Latency = options.Latency;
         Log = new RequestLog(options.KeepLog);
-        Submissions = new GatewaySubmissions(
-            options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
+        Submissions = new GatewaySubmissions(options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
         _relays = new RelayAnswers(Submissions);
         BaseUri = new Uri("http://127.0.0.1/");
 

@@ -3,8 +3,7 @@ namespace SunoPS.Gateway;
 /// <summary>Text that is harmful if it is printed unchanged.</summary>
 public static class UnsafeCharacters
 {
-    private const string Directions =
-        "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+    private const string Directions = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     /// <summary>Every control character, and every character that changes the text direction.</summary>
     public static string All { get; } = string.Concat(

@@ -15,9 +15,7 @@ internal static class ScaleScenario
     {
         await context.SetLatencyAsync(0);
         CostSeries[] series =
-        [
-            .. Counts.Select(count => new CostSeries(count.ToString("N0", CultureInfo.InvariantCulture))),
-        ];
+            [.. Counts.Select(count => new CostSeries(count.ToString("N0", CultureInfo.InvariantCulture)))];
         for (int round = 0; round < Math.Min(context.Rounds, MostRounds); round++)
         {
             for (int i = 0; i < Counts.Length; i++)

@@ -30,8 +30,7 @@ public sealed class TaskIdFaultTests : GatewayTests
     [MemberData(nameof(Names))]
     public async Task A_fetch_has_an_error_in_its_place_and_sends_nothing(string name)
     {
-        SunoApiException single = await Assert.ThrowsAsync<SunoApiException>(
-            () => Client().GetTaskAsync(Faulty[name]!, Cancel));
+        SunoApiException single = await ErrorOfAsync(() => Client().GetTaskAsync(Faulty[name]!, Cancel));
         SunoTaskResult result = Assert.Single(await StreamAsync([Faulty[name]!]));
 
         Assert.Equal(Faulty[name] ?? "", result.TaskId);

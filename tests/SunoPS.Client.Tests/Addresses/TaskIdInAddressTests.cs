@@ -50,7 +50,7 @@ public sealed class TaskIdInAddressTests : GatewayTests
     [Values(".", "..")]
     public async Task A_dot_segment_is_rejected_as_a_single_id(string id)
     {
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskAsync(id, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => Client().GetTaskAsync(id, Cancel));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
         Assert.Empty(Gateway.Log.Entries);

@@ -16,12 +16,11 @@ public sealed class AttackTests : GatewayTests
             ClientBuild.IsForDesktop && attack.Kind == SunoErrorKind.InvalidResponse,
             "Only the exceptions of .NET Framework itself tell invalid HTTP there.");
         Gateway.Faults.Add(attack.Fault);
-        var listener = new RecordingListener();
         SunoTask? task = null;
         SunoApiException? error = null;
         try
         {
-            task = await Client(listener: listener).GetTaskAsync(TaskIds.Music(1), Cancel);
+            task = await Client(listener: Listener).GetTaskAsync(TaskIds.Music(1), Cancel);
         }
         catch (SunoApiException exception)
         {
@@ -30,7 +29,7 @@ public sealed class AttackTests : GatewayTests
 
         Assert.Equal(attack.Kind, error?.Kind);
         Assert.Null(error is null ? null : KeyForms.FindFault(error) ?? KeyForms.FindKey(error.ToString()));
-        Assert.All(listener.Events, told => Assert.Null(KeyForms.FindFault(told.Message)));
+        Assert.All(Listener.Events, told => Assert.Null(KeyForms.FindFault(told.Message)));
         Assert.Equal(error is null ? TaskIds.Music(1) : null, task?.TaskId);
     }
 

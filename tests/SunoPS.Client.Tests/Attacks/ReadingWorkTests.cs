@@ -72,8 +72,7 @@ public sealed class ReadingWorkTests : GatewayTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(
-            () => AnswerReader.Read(utf8, cancellationToken: source.Token));
+        Assert.Throws<OperationCanceledException>(() => AnswerReader.Read(utf8, cancellationToken: source.Token));
     }
 
     [Fact]

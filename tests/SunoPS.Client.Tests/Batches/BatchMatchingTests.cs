@@ -53,8 +53,7 @@ public sealed class BatchMatchingTests : GatewayTests
 
         SunoTaskResult result = Assert.Single(await Client().GetTaskBatchAsync(["ABC"], cancellationToken: Cancel));
 
-        Assert.Equal("ABC", result.TaskId);
-        Assert.Equal("abc", result.Task?.TaskId);
+        Assert.Equal(("ABC", "abc"), (result.TaskId, result.Task?.TaskId));
     }
 
     [Fact]

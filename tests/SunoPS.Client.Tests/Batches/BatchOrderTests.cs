@@ -45,14 +45,13 @@ public sealed class BatchOrderTests : GatewayTests
         Answer(
             new CannedAnswer { IdContains = "slow", Body = Wire.One(Wire.Task("slow")) },
             new CannedAnswer { IdContains = "fast", Body = Wire.One(Wire.Task("fast")) });
-        var listener = new RecordingListener();
-        await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: listener)
+        await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: Listener)
             .GetTasksAsync(
                 ["slow", "fast"], new SunoFetchOptions { OneByOne = true },
                 Cancel).GetAsyncEnumerator(Cancel);
 
         ValueTask<bool> first = results.MoveNextAsync();
-        await listener.NextAsync(SunoRequestEventKind.Response);
+        await Listener.NextAsync(SunoRequestEventKind.Response);
         held.ReleaseAll();
 
         Assert.True(await first);

@@ -21,8 +21,7 @@ public sealed class CompressionTests : GatewayTests
 
         SunoTask task = await Client().GetTaskAsync("ba46ad15-07ce-41a6-b68d-196321dc00d5", Cancel);
 
-        Assert.Equal("City Lights", task.Title);
-        Assert.Equal(2, task.Clips.Count);
+        Assert.Equal(("City Lights", 2), (task.Title, task.Clips.Count));
     }
 
     [Theory]
@@ -34,8 +33,7 @@ public sealed class CompressionTests : GatewayTests
 
         SunoApiException error = await FetchErrorAsync();
 
-        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-        Assert.Equal("再见", error.GatewayMessage);
+        Assert.Equal((SunoErrorKind.GatewayError, "再见"), (error.Kind, error.GatewayMessage));
     }
 
     [Theory]

@@ -47,8 +47,7 @@ public sealed class AccountTests : GatewayTests
     public async Task A_key_that_is_refused_is_an_error_that_says_why(
         string dialect, string key, SunoErrorKind kind, string words)
     {
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => ClientAt(dialect, key).GetAccountAsync(Cancel));
+        SunoApiException error = await ErrorOfAsync(() => ClientAt(dialect, key).GetAccountAsync(Cancel));
 
         Assert.Equal(kind, error.Kind);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
@@ -64,7 +63,7 @@ public sealed class AccountTests : GatewayTests
     {
         Answer([.. Enumerable.Repeat(new CannedAnswer { Status = status, Body = body, ContentType = type }, 4)]);
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+        SunoApiException error = await ErrorOfAsync(
             () => Client(new SunoConnectionOptions { MaximumRetryCount = 3 }).GetAccountAsync(Cancel));
 
         Assert.Equal(kind, error.Kind);
@@ -122,15 +121,14 @@ public sealed class AccountTests : GatewayTests
     [Fact]
     public async Task Secrets_of_the_server_are_never_shown()
     {
-        var listener = new RecordingListener();
-        SunoClient client = ClientAt("SunoApi", "", listener);
+        SunoClient client = ClientAt("SunoApi", "", Listener);
         await client.GetAccountAsync(Cancel);
         Gateway.Answers.Add(new CannedAnswer { Body = """{"data":{"certificate":{"cookie":"a=b","jwt":""" });
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.GetAccountAsync(Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.GetAccountAsync(Cancel));
 
-        Assert.NotEmpty(listener.Events);
+        Assert.NotEmpty(Listener.Events);
         Assert.All(
-            listener.Events.Select(told => told.Message).Append($"{error}"),
+            Listener.Events.Select(told => told.Message).Append($"{error}"),
             text => Assert.DoesNotMatch(new Regex("a=b|synthetic-jwt|sess_x"), text));
     }
 
@@ -151,6 +149,6 @@ public sealed class AccountTests : GatewayTests
     {
         var at = (GatewayDialect)typeof(GatewayDialect).GetProperty(dialect)!.GetValue(null)!;
         string sent = key == "-wrong" ? "sk-wrong" : Gateway.ApiKey + key;
-        return new SunoClient(new SunoConnection(At(SunoGateway.Custom, at), sent, NoRetry), listener);
+        return new SunoClient(new SunoConnection(At(SunoGateway.Custom, at), sent, NoRetry), Listener);
     }
 }

@@ -7,8 +7,7 @@ public sealed class BaseUriRuleTests
         "https://gateway.example", "https://gateway.example/", "https://gateway.example:8443/proxy/",
         "HTTPS://GATEWAY.EXAMPLE", "https://例え.example/", "https://[2001:db8::1]/", "http://localhost:8000",
         "http://127.0.0.1:8000", "http://127.1.2.3", "http://[::1]:8000/")]
-    public void A_gateway_can_be_at(string address) =>
-        Assert.Equal(new Uri(address), ConnectTo(address).BaseUri);
+    public void A_gateway_can_be_at(string address) => Assert.Equal(new Uri(address), ConnectTo(address).BaseUri);
 
     [Theory]
     [Values(

@@ -5,8 +5,6 @@ namespace SunoPS.Client.Tests.Connections;
 /// <summary>Detecting the dialect of a gateway from its address and a key.</summary>
 public sealed class DetectionTests : GatewayTests
 {
-    private readonly RecordingListener _listener = new();
-
     public static TheoryData<string> Dialects => [.. GatewayDialect.All.Select(dialect => dialect.Name)];
 
     private Uri Here => Gateway.UriOf(GatewayDialect.Any);
@@ -148,7 +146,7 @@ public sealed class DetectionTests : GatewayTests
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders });
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+        SunoApiException error = await ErrorOfAsync(
             () => SunoGateway.DetectAsync(
                 Here, Gateway.ApiKey, new SunoConnectionOptions { TimeoutSec = 1 },
                 cancellationToken: Cancel));
@@ -165,7 +163,7 @@ public sealed class DetectionTests : GatewayTests
         SunoApiException error = await FailAsync(deaf.BaseUri);
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
-        Assert.Single(_listener.Events);
+        Assert.Single(Listener.Events);
     }
 
     [Fact]
@@ -173,7 +171,7 @@ public sealed class DetectionTests : GatewayTests
     {
         Assert.Same(SunoGateway.XSee, await DetectAsync(new Uri("https://AIGC.x-see.cn/v1/")));
         Assert.Same(SunoGateway.OpenAIHub, await DetectAsync(new Uri("https://api.openai-hub.com")));
-        Assert.Empty(_listener.Events);
+        Assert.Empty(Listener.Events);
     }
 
     [Fact]
@@ -181,14 +179,14 @@ public sealed class DetectionTests : GatewayTests
     {
         await DetectAsync(new Uri(Gateway.UriOf(GatewayDialect.SunoApi), "v1"));
 
-        Assert.All(_listener.Events, told => Assert.Equal(SunoRequestEventKind.Note, told.Kind));
-        Assert.Equal(Gateway.Log.Requests, _listener.Events.Count);
+        Assert.All(Listener.Events, told => Assert.Equal(SunoRequestEventKind.Note, told.Kind));
+        Assert.Equal(Gateway.Log.Requests, Listener.Events.Count);
         Assert.Equal(
             "Probe 1 of 127.0.0.1: POST /suno-api/v1/suno/fetch (Bearer key): 404 Not Found: page not found",
-            _listener.Events.First().Message);
-        Assert.EndsWith(": accepted", _listener.Events.Last().Message, StringComparison.Ordinal);
+            Listener.Events.First().Message);
+        Assert.EndsWith(": accepted", Listener.Events.Last().Message, StringComparison.Ordinal);
         Assert.All(
-            _listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
+            Listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -224,14 +222,13 @@ public sealed class DetectionTests : GatewayTests
         SunoApiException error = await FailAsync(new Uri("http://gateway.example"));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
-        Assert.Empty(_listener.Events);
+        Assert.Empty(Listener.Events);
     }
 
     [Fact]
     public async Task A_wrong_path_without_detection_recommends_it()
     {
-        SunoApiException wrongMethod = await BatchErrorAsync(
-            Client(At(SunoGateway.Custom, GatewayDialect.XSee)));
+        SunoApiException wrongMethod = await BatchErrorAsync(Client(At(SunoGateway.Custom, GatewayDialect.XSee)));
         SunoApiException wrongPath = await BatchErrorAsync(
             Client(SunoGateway.Custom with { BaseUri = new Uri(Here, "v1") }));
 
@@ -261,12 +258,12 @@ public sealed class DetectionTests : GatewayTests
     };
 
     private Task<SunoGateway> DetectAsync(Uri baseUri) =>
-        SunoGateway.DetectAsync(baseUri, Gateway.ApiKey, options: null, _listener, Cancel);
+        SunoGateway.DetectAsync(baseUri, Gateway.ApiKey, options: null, Listener, Cancel);
 
     private async Task<SunoApiException> FailAsync(Uri baseUri, string? apiKey = LocalGatewayOptions.DefaultApiKey)
     {
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => SunoGateway.DetectAsync(baseUri, apiKey, options: null, _listener, Cancel));
+        SunoApiException error = await ErrorOfAsync(
+            () => SunoGateway.DetectAsync(baseUri, apiKey, options: null, Listener, Cancel));
         if (apiKey is not null)
         {
             Assert.DoesNotContain(apiKey, error.Message, StringComparison.Ordinal);

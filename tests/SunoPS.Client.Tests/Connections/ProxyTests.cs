@@ -72,7 +72,7 @@ public sealed class ProxyTests : GatewayTests
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders });
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+        SunoApiException error = await ErrorOfAsync(
             () => FetchAsync(new SunoConnectionOptions { Proxy = ProxyWith("me:p4ssw0rd@") }));
 
         Assert.Contains($"through the proxy {Gateway.BaseUri}", error.Message, StringComparison.Ordinal);

@@ -37,8 +37,7 @@ public sealed partial class RelayReplayTests : GatewayTests
             string text = await response.Content.ReadAsStringAsync(Cancel);
 
             Assert.Equal(exchange.Answer.Status, (int)response.StatusCode);
-            Assert.Equal(
-                exchange.Answer.ContentType?.Split(';')[0], response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(exchange.Answer.ContentType?.Split(';')[0], response.Content.Headers.ContentType?.MediaType);
             Assert.Equal(SoftwareHeaders(exchange.Answer.Headers!.Keys), SoftwareHeaders(
                 response.Headers.Select(header => header.Key)));
             JsonNode? local = Parse(text);

@@ -18,11 +18,7 @@ public sealed class SunoApiTests : GatewayTests
     };
 
     public static TheoryData<string> BatchRefusals =>
-    [
-        Wire.Refusal("internal_error", "database is locked"),
-        "<html>Not here</html>",
-        """{"code":"success","data":[]}""",
-    ];
+    [Wire.Refusal("internal_error", "database is locked"), "<html>Not here</html>", """{"code":"success","data":[]}"""];
 
     private SunoGateway Row => At(SunoGateway.Custom, GatewayDialect.SunoApi);
 
@@ -62,37 +58,34 @@ public sealed class SunoApiTests : GatewayTests
     [Fact]
     public async Task Later_single_tasks_are_batches_of_one_and_one_message_says_so()
     {
-        var listener = new RecordingListener();
-        SunoClient client = Client(Row, listener: listener);
+        SunoClient client = Client(Row, listener: Listener);
         Assert.Null(client.Connection.AnswersBare);
         await client.GetTaskAsync(TaskIds.Music(1), Cancel);
         Gateway.Log.Clear();
 
         SunoTask task = await client.GetTaskAsync(TaskIds.Lyrics(2), Cancel);
-        SunoTask other = await new SunoClient(client.Connection, listener).GetTaskAsync(TaskIds.Failed(3), Cancel);
+        SunoTask other = await new SunoClient(client.Connection, Listener).GetTaskAsync(TaskIds.Failed(3), Cancel);
 
         Assert.Equal(("LYRICS", SunoTaskStatus.Success), (task.Action, task.Status));
         Assert.Equal(SunoTaskStatus.Failure, other.Status);
         Assert.Equal(["POST", "POST"], Gateway.Log.Entries.Select(request => request.Method));
         Assert.True(client.Connection.AnswersBare);
-        string note = Assert.Single(listener.Events, told => told.Kind == SunoRequestEventKind.Note).Message;
+        string note = Assert.Single(Listener.Events, told => told.Kind == SunoRequestEventKind.Note).Message;
         Assert.Contains("batches of one", note, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Many_concurrent_fetches_are_complete_with_one_message()
     {
-        var listener = new RecordingListener();
-        string[] ids =
-            [.. Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? TaskIds.Music(n) : TaskIds.Failed(n))];
+        string[] ids = [.. Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? TaskIds.Music(n) : TaskIds.Failed(n))];
 
-        List<SunoTaskResult> results = await Client(Row, listener: listener)
+        List<SunoTaskResult> results = await Client(Row, listener: Listener)
             .GetTasksAsync(ids, new SunoFetchOptions { OneByOne = true }, Cancel)
             .ToListAsync(Cancel);
 
         Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
         Assert.All(results, result => Assert.NotNull(result.Task!.RawStatus));
-        Assert.Single(listener.Events, told => told.Kind == SunoRequestEventKind.Note);
+        Assert.Single(Listener.Events, told => told.Kind == SunoRequestEventKind.Note);
     }
 
     [Fact]
@@ -124,8 +117,7 @@ public sealed class SunoApiTests : GatewayTests
     {
         Answer(new CannedAnswer { Status = 401, Body = Wire.Error("Invalid token"), IdContains = "\"ids\"" });
 
-        SunoApiException error =
-            await Assert.ThrowsAsync<SunoApiException>(() => Client(Row).GetTaskAsync(TimedOutId, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => Client(Row).GetTaskAsync(TimedOutId, Cancel));
 
         Assert.Equal(SunoErrorKind.Unauthorized, error.Kind);
     }
@@ -143,8 +135,7 @@ public sealed class SunoApiTests : GatewayTests
     [Fact]
     public async Task An_unknown_task_needs_only_one_request()
     {
-        SunoApiException error =
-            await Assert.ThrowsAsync<SunoApiException>(() => Client(Row).GetTaskAsync(TaskIds.Unknown(1), Cancel));
+        SunoApiException error = await ErrorOfAsync(() => Client(Row).GetTaskAsync(TaskIds.Unknown(1), Cancel));
 
         Assert.Equal((SunoErrorKind.TaskNotFound, "task not exist"), (error.Kind, error.GatewayMessage));
         Assert.NotNull(error.RequestId);
@@ -158,7 +149,7 @@ public sealed class SunoApiTests : GatewayTests
 
         await client.GetTaskAsync(TaskIds.Music(1), Cancel);
         AnswerJson("""{"code":"success","data":null}""");
-        await Assert.ThrowsAsync<SunoApiException>(() => client.GetTaskAsync("gone", Cancel));
+        await ErrorOfAsync(() => client.GetTaskAsync("gone", Cancel));
 
         Assert.False(client.Connection.AnswersBare);
         Assert.Equal(["GET", "GET"], Gateway.Log.Entries.Select(request => request.Method));

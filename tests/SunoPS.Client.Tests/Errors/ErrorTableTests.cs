@@ -141,8 +141,7 @@ public sealed class ErrorTableTests : GatewayTests
         var client = new SunoClient(
             new SunoConnection(At(SunoGateway.Custom, GatewayDialect.Any), apiKey: null, NoRetry));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => client.GetTaskAsync(TaskIds.Music(1), Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.GetTaskAsync(TaskIds.Music(1), Cancel));
 
         Assert.Equal((SunoErrorKind.Unauthorized, true), (error.Kind, error.IsKeyRefused));
         Assert.StartsWith(

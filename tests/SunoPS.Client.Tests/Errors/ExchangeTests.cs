@@ -48,7 +48,7 @@ public sealed class ExchangeTests : GatewayTests
         Answer(last.Answer);
         SunoClient client = Client();
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => RequestAsync(client, last));
+        SunoApiException error = await ErrorOfAsync(() => RequestAsync(client, last));
 
         string[] row = Rows[name];
         Assert.Equal((row[1], row[2], row[3]), ($"{error.Kind}", $"{error.Traits}", $"{error.Remedy}"));

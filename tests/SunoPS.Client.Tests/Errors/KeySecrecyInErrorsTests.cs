@@ -45,15 +45,13 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     public async Task The_key_is_nowhere_in_the_error_and_in_the_events_of_the_request(string place)
     {
         Answer(Echoes[place]);
-        var listener = new RecordingListener();
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => Client(listener: listener).GetTaskAsync("any-id", Cancel));
+        SunoApiException error = await FetchErrorAsync(Client(listener: Listener));
 
         AssertNoKey(error.ToString());
         Assert.All(PropertyValues.Of(error).Values, value => AssertNoKey($"{value}"));
-        Assert.NotEmpty(listener.Events);
-        Assert.All(listener.Events, told => AssertNoKey(told.Message));
+        Assert.NotEmpty(Listener.Events);
+        Assert.All(Listener.Events, told => AssertNoKey(told.Message));
     }
 
     [Fact]
@@ -65,14 +63,12 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
             context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = $"Bad key {Key}";
             return Task.FromResult(true);
         };
-        var listener = new RecordingListener();
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => Client(listener: listener).GetTaskAsync("any-id", Cancel));
+        SunoApiException error = await FetchErrorAsync(Client(listener: Listener));
 
         Assert.Equal(HttpStatusCode.Unauthorized, error.StatusCode);
         AssertNoKey(error.ToString());
-        Assert.All(listener.Events, told => AssertNoKey(told.Message));
+        Assert.All(Listener.Events, told => AssertNoKey(told.Message));
     }
 
     [Fact]
@@ -83,8 +79,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
         var client = new SunoClient(
             new SunoConnection(At(SunoGateway.XSee, GatewayDialect.XSee), $"Bearer {key}", NoRetry));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => client.GetTaskAsync("any-id", Cancel));
+        SunoApiException error = await FetchErrorAsync(client);
 
         Assert.DoesNotContain("0123456789", error.Message, StringComparison.Ordinal);
     }

@@ -32,8 +32,7 @@ public sealed class RequestIdTests : GatewayTests
             Answer("""{"code":"task_not_exist","message":"task_not_exist","request_id":"r-4","data":null}""") with
                 { Status = status });
 
-        Assert.Equal(SunoErrorKind.TaskNotFound, error.Kind);
-        Assert.Equal("r-4", error.RequestId);
+        Assert.Equal((SunoErrorKind.TaskNotFound, "r-4"), (error.Kind, error.RequestId));
     }
 
     private static CannedAnswer Answer(string body, string? header = null, string? value = null)

@@ -46,8 +46,7 @@ public sealed class UnreadableAnswerTests : GatewayTests
     {
         SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = status, Body = body });
 
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.Equal((HttpStatusCode)status, error.StatusCode);
+        Assert.Equal((SunoErrorKind.InvalidResponse, (HttpStatusCode)status), (error.Kind, error.StatusCode));
         Assert.Null(error.GatewayMessage);
     }
 

@@ -139,8 +139,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
         SunoApiException error = await FailAsync(Options, Clip("c-1"));
 
-        Assert.Equal(kind, error.Kind);
-        Assert.Equal((HttpStatusCode)status, error.StatusCode);
+        Assert.Equal((kind, (HttpStatusCode)status), (error.Kind, error.StatusCode));
         Assert.Empty(Names);
     }
 
@@ -155,8 +154,7 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         Answer(new CannedAnswer { Status = status, ContentType = "text/html", Body = "<html>Access denied</html>" });
 
-        SunoApiException error = await FailAsync(
-            Options, Clip("c-1").With(changed => changed.AudioUrl += query));
+        SunoApiException error = await FailAsync(Options, Clip("c-1").With(changed => changed.AudioUrl += query));
 
         Assert.Equal(expires ? Remedy.RefreshAddress : Remedy.None, error.Remedy);
     }
@@ -292,8 +290,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
         SunoApiException error = await FailAsync(Options with { Network = Retry }, Clip("c-1"));
 
-        Assert.Equal(SunoErrorKind.RateLimited, error.Kind);
-        Assert.Equal(TimeSpan.FromSeconds(301), error.RetryAfter);
+        Assert.Equal((SunoErrorKind.RateLimited, TimeSpan.FromSeconds(301)), (error.Kind, error.RetryAfter));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 

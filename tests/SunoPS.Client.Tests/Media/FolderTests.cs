@@ -23,11 +23,9 @@ public sealed class FolderTests : MediaTests
     public async Task An_unexpected_fault_is_the_error_of_its_clip()
     {
         using var saver = new SunoMediaSaver(Options, new FaultyListener(), cancellationToken: Cancel);
-        Assert.All(
-            [.. saver.Plan(Clip("c-1")), .. saver.Plan(Clip("c-2"))], plan => Assert.True(saver.TryAdd(plan)));
+        Assert.All([.. saver.Plan(Clip("c-1")), .. saver.Plan(Clip("c-2"))], plan => Assert.True(saver.TryAdd(plan)));
 
-        Assert.Equal(
-            [SunoErrorKind.FileError, null], (await saver.DrainAsync()).Select(result => result.Error?.Kind));
+        Assert.Equal([SunoErrorKind.FileError, null], (await saver.DrainAsync()).Select(result => result.Error?.Kind));
     }
 
     [Fact(Timeout = Deadlock)]

@@ -80,10 +80,7 @@ public sealed class MediaFormatTests
     public void Media_is_downloaded_from_https_and_from_this_machine()
     {
         string[] taken =
-        [
-            "https://media.example/a.mp3", "http://127.0.0.1:8080/a.mp3", "http://localhost/a.mp3",
-            "http://[::1]/a.mp3",
-        ];
+        ["https://media.example/a.mp3", "http://127.0.0.1:8080/a.mp3", "http://localhost/a.mp3", "http://[::1]/a.mp3"];
         string[] rejected =
         [
             "http://media.example/a.mp3", "http://127.0.0.1.media.example/a.mp3", "ftp://media.example/a.mp3",

@@ -167,10 +167,7 @@ public sealed class NameTemplateTests
     public void A_long_name_is_truncated_for_every_system_and_keeps_the_id(string template)
     {
         string[] letters =
-        [
-            "x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302",
-            "ab. ",
-        ];
+        ["x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302", "ab. "];
         foreach ((string letter, int i) in letters.SelectMany(
             letter => Enumerable.Range(0, 24).Select(i => (letter, i))))
         {

@@ -21,8 +21,7 @@ public sealed class PlantedFileTests : MediaTests
         List<SunoMediaResult> results = await SaveAsync(
             Options with { NameTemplate = template, Media = media, Metadata = true }, clip);
 
-        Assert.Equal([saved, "Song c-1.txt", "Song c-1.json"], results.Select(
-            result => Path.GetFileName(result.Path)));
+        Assert.Equal([saved, "Song c-1.txt", "Song c-1.json"], results.Select(result => Path.GetFileName(result.Path)));
         Assert.All(results, result => Assert.False(result.WasThere));
         Assert.Equal(Content("c-1"), Read(saved));
     }

@@ -16,9 +16,7 @@ public sealed class SavingTests : MediaTests
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, Clip("c-1"), Clip("c-2"));
 
         string[] names =
-        [
-            "Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg",
-        ];
+            ["Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg"];
         Assert.Equal(names.Select(name => Path.Combine(Folder, name)), results.Select(result => result.Path));
         Assert.Equal(names.Order(StringComparer.Ordinal), Names);
         Assert.All(names, name => Assert.Equal(Content(name[5..8], Path.GetExtension(name)), Read(name)));
@@ -213,8 +211,7 @@ public sealed class SavingTests : MediaTests
 
         SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, clip);
 
-        Assert.Equal(SunoErrorKind.MediaNotReady, error.Kind);
-        Assert.Equal(Remedy.WaitForTask, error.Remedy);
+        Assert.Equal((SunoErrorKind.MediaNotReady, Remedy.WaitForTask), (error.Kind, error.Remedy));
         Assert.Equal(0, Gateway.Log.Requests);
         Assert.False(Directory.Exists(Folder));
     }

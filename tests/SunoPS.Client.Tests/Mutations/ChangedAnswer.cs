@@ -205,8 +205,7 @@ internal sealed partial class ChangedAnswer
     private static string NewName(JsonObject parent, string present, string name) =>
         parent.Any(member => member.Key != present && Plain(member.Key) == Plain(name)) ? present : name;
 
-    private static string Plain(string name) =>
-        name.Replace(Again, "", StringComparison.Ordinal).ToUpperInvariant();
+    private static string Plain(string name) => name.Replace(Again, "", StringComparison.Ordinal).ToUpperInvariant();
 
     private static IEnumerable<(JsonNode Parent, string? Name, int Index)> PlacesIn(JsonNode? node) => node switch
     {

@@ -17,13 +17,11 @@ public sealed class CultureTests : GatewayTests
 
         SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
 
-        Assert.Equal(SunoTaskStatus.InProgress, task.Status);
-        Assert.Equal(45, task.Progress);
+        Assert.Equal((SunoTaskStatus.InProgress, 45), (task.Status, task.Progress));
         Assert.Equal(PropertyValues.Utc("2024-05-20T07:55:49Z"), task.SubmitTime?.ToUniversalTime());
         Assert.Equal(PropertyValues.Utc("2024-05-20T07:56:26.5Z"), task.StartTime?.ToUniversalTime());
         SunoClip clip = Assert.Single(task.Clips);
-        Assert.Equal("i", clip.ImageUrl);
-        Assert.Equal(TimeSpan.FromMilliseconds(128_920), clip.Duration);
+        Assert.Equal(("i", TimeSpan.FromMilliseconds(128_920)), (clip.ImageUrl, clip.Duration));
         Assert.Equal(TimeSpan.FromSeconds(65), clip.ContinueAt);
         Assert.Equal("{}", clip.AdditionalProperties.ToString());
     }

@@ -49,8 +49,7 @@ public sealed class ResumePropertyTests : GatewayTests
     {
         var journal = SunoSubmissionJournal.Open(folder);
         var client = new SunoClient(Client(NoRetry).Connection, listener: null, journal);
-        var history = new SubmissionHistory(
-            journal.ReadLines(DateTime.MinValue, Assert.Null, Cancel), isByName: true);
+        var history = new SubmissionHistory(journal.ReadLines(DateTime.MinValue, Assert.Null, Cancel), isByName: true);
         using SunoSubmissionPipeline pipeline =
             client.OpenSubmissionPipeline(isJournalRequired: true, cancellationToken: Cancel);
         SunoLyricsSubmission[] open =

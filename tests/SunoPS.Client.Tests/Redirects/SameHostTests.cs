@@ -16,8 +16,7 @@ public sealed class SameHostTests : GatewayTests
         Assert.Equal(["/suno/fetch", "/ecovai/suno/fetch"], Gateway.Log.Entries.Select(request => request.RawTarget));
         Assert.All(Gateway.Log.Entries, request =>
         {
-            Assert.Equal("POST", request.Method);
-            Assert.Equal($$"""{"ids":["{{Id}}"],"action":"MUSIC"}""", request.Body);
+            Assert.Equal(("POST", $$"""{"ids":["{{Id}}"],"action":"MUSIC"}"""), (request.Method, request.Body));
             Assert.Equal("application/json", request.Headers["Content-Type"]);
             Assert.Equal($"Bearer {Gateway.ApiKey}", request.Headers["Authorization"]);
         });
@@ -69,8 +68,7 @@ public sealed class SameHostTests : GatewayTests
 
         SunoApiException error = await FetchErrorAsync();
 
-        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-        Assert.Equal(HttpStatusCode.Found, error.StatusCode);
+        Assert.Equal((SunoErrorKind.GatewayError, HttpStatusCode.Found), (error.Kind, error.StatusCode));
         Assert.DoesNotContain("the key is not sent", error.Message, StringComparison.Ordinal);
         Assert.Equal(6, Gateway.Log.Requests);
     }
@@ -95,8 +93,7 @@ public sealed class SameHostTests : GatewayTests
 
         SunoApiException error = await FetchErrorAsync();
 
-        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-        Assert.Equal((HttpStatusCode)status, error.StatusCode);
+        Assert.Equal((SunoErrorKind.GatewayError, (HttpStatusCode)status), (error.Kind, error.StatusCode));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -108,7 +105,6 @@ public sealed class SameHostTests : GatewayTests
 
         SunoApiException error = await FetchErrorAsync();
 
-        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-        Assert.Equal(HttpStatusCode.Found, error.StatusCode);
+        Assert.Equal((SunoErrorKind.GatewayError, HttpStatusCode.Found), (error.Kind, error.StatusCode));
     }
 }

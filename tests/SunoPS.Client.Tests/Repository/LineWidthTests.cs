@@ -7,9 +7,7 @@ public sealed partial class LineWidthTests
 
     private static readonly string[] CodeFolders = ["src", "tests", "docs"];
     private static readonly string[] CodeExtensions =
-    [
-        ".cs", ".ps1", ".psm1", ".csproj", ".props", ".targets", ".ps1xml",
-    ];
+        [".cs", ".ps1", ".psm1", ".csproj", ".props", ".targets", ".ps1xml"];
     private static readonly string[] ProseFolders = [".", "docs", "src/SunoPS/en-US"];
     private static readonly HashSet<string> NotOurs = ["bin", "obj", "TestResults"];
 

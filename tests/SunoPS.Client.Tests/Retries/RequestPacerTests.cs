@@ -33,7 +33,6 @@ public sealed class RequestPacerTests
         pacer.Leave(round, isSuccess: true);
         await last;
 
-        Task<int> EnterAsync(bool isFirst = false) =>
-            pacer.EnterAsync(isFirst, TestContext.Current.CancellationToken);
+        Task<int> EnterAsync(bool isFirst = false) => pacer.EnterAsync(isFirst, TestContext.Current.CancellationToken);
     }
 }

@@ -7,13 +7,12 @@ public sealed class RetryReportTests : GatewayTests
     public async Task Every_step_of_a_request_is_reported_in_order()
     {
         Answer(Canned.Busy("0"));
-        var listener = new RecordingListener();
 
-        await Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(TaskIds.Music(1), Cancel);
+        await Client(NoRetry with { MaximumRetryCount = 1 }, Listener).GetTaskAsync(TaskIds.Music(1), Cancel);
 
         string address = $"{Gateway.BaseUri}suno/fetch/{TaskIds.Music(1)}";
         Assert.Collection(
-            listener.Events,
+            Listener.Events,
             told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
             told => AssertTold(told, SunoRequestEventKind.Response, "503 "),
             told => AssertTold(
@@ -28,11 +27,10 @@ public sealed class RetryReportTests : GatewayTests
         string secrets =
             $$"""{"jwt":"a\"b.c","client_cookie" : "__session=x; y","key":"{{Gateway.ApiKey}}","n":"\u001b[31m",""";
         AnswerJson(secrets + $"\"filler\":\"{new string('x', 5000)}\"}}");
-        var listener = new RecordingListener();
 
-        await Client(listener: listener).GetTaskBatchAsync(["any-id"], cancellationToken: Cancel);
+        await Client(listener: Listener).GetTaskBatchAsync(["any-id"], cancellationToken: Cancel);
 
-        string message = listener.Events.Last().Message;
+        string message = Listener.Events.Last().Message;
         Assert.Matches(@"^200 OK from \S+ \(\d+ bytes in \d+ ms\): \{", message);
         Assert.Contains("""{"jwt":"***","client_cookie" : "***",""", message, StringComparison.Ordinal);
         Assert.DoesNotContain(Gateway.ApiKey, message, StringComparison.Ordinal);
@@ -50,12 +48,10 @@ public sealed class RetryReportTests : GatewayTests
     public async Task A_response_is_reported_without_secrets_of_any_form(string body)
     {
         Answer(new CannedAnswer { Status = 400, Body = body });
-        var listener = new RecordingListener();
 
-        await Assert.ThrowsAsync<SunoApiException>(
-            () => Client(listener: listener).GetTaskAsync("any-id", Cancel));
+        await FetchErrorAsync(Client(listener: Listener));
 
-        string message = listener.Events.Last().Message;
+        string message = Listener.Events.Last().Message;
         Assert.Contains("kept", message, StringComparison.Ordinal);
         Assert.DoesNotContain("S3CRET", message, StringComparison.Ordinal);
     }

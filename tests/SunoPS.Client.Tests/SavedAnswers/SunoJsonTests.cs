@@ -51,8 +51,7 @@ public sealed class SunoJsonTests
             """;
         SunoTask task = Assert.Single(SunoJson.ReadTasks(Saved));
 
-        Assert.Equal(
-            ("t-1", SunoTaskStatus.Success, "g", "T"), (task.TaskId, task.Status, task.Gateway, task.Title));
+        Assert.Equal(("t-1", SunoTaskStatus.Success, "g", "T"), (task.TaskId, task.Status, task.Gateway, task.Title));
         Assert.Null(task.RawStatus);
         Assert.Equal("""{"Extra":"x","deep":{"a":[1]}}""", task.AdditionalProperties.ToString());
         SunoClip clip = Assert.Single(task.Clips);

@@ -3,8 +3,6 @@ namespace SunoPS.Client.Tests.Streams;
 /// <summary>A slow reader delays requests.</summary>
 public sealed class BackPressureTests : GatewayTests
 {
-    private readonly RecordingListener _listener = new();
-
     [Fact(Timeout = Deadlock)]
     public async Task Unread_responses_make_no_room_for_further_requests()
     {
@@ -12,12 +10,12 @@ public sealed class BackPressureTests : GatewayTests
         Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
         Assert.True(pipeline.TryAdd(TaskIds.Music(1)));
 
-        await _listener.NextAsync(SunoRequestEventKind.Response);
-        await _listener.NextAsync(SunoRequestEventKind.Response);
+        await Listener.NextAsync(SunoRequestEventKind.Response);
+        await Listener.NextAsync(SunoRequestEventKind.Response);
 
         Assert.True(pipeline.TryAdd(TaskIds.Music(2)));
         Assert.False(pipeline.TryAdd(TaskIds.Music(3)));
-        Assert.Equal(2, _listener.Sent);
+        Assert.Equal(2, Listener.Sent);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -31,7 +29,7 @@ public sealed class BackPressureTests : GatewayTests
         Assert.True(pipeline.TryAdd(TaskIds.Music(2)));
         Assert.True(pipeline.TryAdd(TaskIds.Music(3)));
         Assert.False(pipeline.TryAdd(TaskIds.Music(4)));
-        Assert.Equal(3, _listener.Sent);
+        Assert.Equal(3, Listener.Sent);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -41,12 +39,12 @@ public sealed class BackPressureTests : GatewayTests
         pipeline.TryAdd(TaskIds.Music(0));
         pipeline.TryAdd(TaskIds.Music(1));
         pipeline.TryAdd(TaskIds.Music(2));
-        Assert.Equal(2, _listener.Sent);
+        Assert.Equal(2, Listener.Sent);
 
         Assert.True(await pipeline.WaitToReadAsync());
         Assert.True(pipeline.TryRead(out _));
 
-        Assert.Equal(3, _listener.Sent);
+        Assert.Equal(3, Listener.Sent);
     }
 
     [Fact]
@@ -71,10 +69,10 @@ public sealed class BackPressureTests : GatewayTests
         pipeline.TryAdd(TaskIds.Music(0));
 
         Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
-        Assert.Equal(1, _listener.Sent);
+        Assert.Equal(1, Listener.Sent);
     }
 
     private SunoTaskPipeline Open(int throttleLimit) =>
-        Client(listener: _listener).OpenPipeline(
+        Client(listener: Listener).OpenPipeline(
             new SunoFetchOptions { BatchSize = 1, ThrottleLimit = throttleLimit }, Cancel);
 }

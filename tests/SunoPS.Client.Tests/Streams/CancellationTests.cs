@@ -38,16 +38,15 @@ public sealed class CancellationTests : GatewayTests
     public async Task A_wait_for_a_retry_ends_at_once()
     {
         Answer(Canned.Busy("250"));
-        var listener = new RecordingListener();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        Task<SunoTask> fetch = Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(
+        Task<SunoTask> fetch = Client(NoRetry with { MaximumRetryCount = 1 }, Listener).GetTaskAsync(
             TaskIds.Music(1), cancellation.Token);
-        await listener.NextAsync(SunoRequestEventKind.Retry);
+        await Listener.NextAsync(SunoRequestEventKind.Retry);
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
-        Assert.Equal(1, listener.Sent);
+        Assert.Equal(1, Listener.Sent);
     }
 
     [Fact]

@@ -18,8 +18,7 @@ public sealed class KeyRefusedTests : GatewayTests
         List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 1 });
 
         SunoTaskResult refusal = Assert.Single(results);
-        Assert.Equal(TaskIds.Music(0), refusal.TaskId);
-        Assert.Equal(kind, refusal.Error?.Kind);
+        Assert.Equal((TaskIds.Music(0), kind), (refusal.TaskId, refusal.Error?.Kind));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -70,8 +69,7 @@ public sealed class KeyRefusedTests : GatewayTests
     public async Task The_pipeline_sends_nothing_for_ids_that_are_added_after_a_rejection()
     {
         Answer(Unauthorized);
-        var listener = new RecordingListener();
-        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(
+        using SunoTaskPipeline pipeline = Client(listener: Listener).OpenPipeline(
             new SunoFetchOptions { OneByOne = true }, Cancel);
         pipeline.TryAdd(TaskIds.Music(0));
         Assert.Equal(SunoErrorKind.Unauthorized, (await pipeline.NextAsync()).Error?.Kind);
@@ -81,7 +79,7 @@ public sealed class KeyRefusedTests : GatewayTests
 
         Assert.False(await pipeline.WaitToReadAsync());
         Assert.False(pipeline.TryRead(out _));
-        Assert.Equal(1, listener.Sent);
+        Assert.Equal(1, Listener.Sent);
     }
 
     private SunoTaskPipeline Open(int throttleLimit) =>

@@ -26,15 +26,14 @@ public sealed class ThrottleTests : GatewayTests
     public async Task The_last_batch_waits_for_its_turn_too()
     {
         var held = new HeldRequests(Gateway);
-        var listener = new RecordingListener();
-        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(
+        using SunoTaskPipeline pipeline = Client(listener: Listener).OpenPipeline(
             new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 1 }, Cancel);
         Assert.All(Enumerable.Range(0, 3), number => Assert.True(pipeline.TryAdd(TaskIds.Music(number))));
 
         pipeline.CompleteAdding();
 
         await held.ArrivedAsync();
-        Assert.Equal(1, listener.Sent);
+        Assert.Equal(1, Listener.Sent);
 
         held.ReleaseAll();
         Assert.Equal(3, (await pipeline.DrainAsync()).Count);

@@ -4,8 +4,6 @@ namespace SunoPS.Client.Tests.Submissions;
 public sealed class JournalTests : SubmissionTests
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly RecordingListener _listener = new();
-
     public JournalTests() => Owned(_folder);
 
     private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
@@ -37,16 +35,14 @@ public sealed class JournalTests : SubmissionTests
         SunoTask task = await JournaledClient().SubmitAsync(submission, Cancel);
 
         SunoSubmissionRecord record = OnlyRecord;
-        Assert.Equal(SunoSubmissionState.Accepted, record.State);
-        Assert.Equal(task.TaskId, record.TaskId);
+        Assert.Equal((SunoSubmissionState.Accepted, task.TaskId), (record.State, record.TaskId));
         Assert.Equal(("Music", "MUSIC", "row 1"), (record.Kind, record.Action, record.Name));
         Assert.Equal((Gateway.BaseUri.Authority, null), (record.Gateway, record.Error));
         Assert.Equal(submission.Lyrics, record.Lyrics);
         Assert.Equal(("La", "pop, calm", "metal"), (record.Title, record.Tag, record.NegativeTag));
         Assert.Equal((true, "chirp-v4"), (record.Instrumental, record.Model));
         Assert.Equal(("clip-1", "task-1"), (record.ContinueClipId, record.ContinueTaskId));
-        Assert.Equal(submission.ContinueAt, record.ContinueAt);
-        Assert.Equal(submission.NotifyHook, record.NotifyHook);
+        Assert.Equal((submission.ContinueAt, submission.NotifyHook), (record.ContinueAt, record.NotifyHook));
         Assert.InRange(record.SubmitTime, DateTime.Now.AddMinutes(-5), DateTime.Now);
         Assert.All(Lines(), line => JsonDocument.Parse(line).Dispose());
         Assert.Equal(2, Lines().Length);
@@ -93,8 +89,7 @@ public sealed class JournalTests : SubmissionTests
     [Fact]
     public async Task An_invalid_submission_is_not_in_it()
     {
-        await Assert.ThrowsAsync<SunoApiException>(
-            () => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
+        await ErrorOfAsync(() => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
 
         Assert.Empty(Entries);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
@@ -144,7 +139,7 @@ public sealed class JournalTests : SubmissionTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Answer(Canned.Busy("60", 429));
         Task<SunoTask> submission = JournaledClient(Retry).SubmitAsync(Lyrics, stop.Token);
-        await _listener.NextAsync(SunoRequestEventKind.Retry);
+        await Listener.NextAsync(SunoRequestEventKind.Retry);
 
         await stop.CancelAsync();
 
@@ -212,7 +207,7 @@ public sealed class JournalTests : SubmissionTests
         File.Delete(UnwritableFolder);
         held.ReleaseAll();
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => submission);
+        SunoApiException error = await ErrorOfAsync(() => submission);
 
         SunoSubmissionRecord record = Assert.Single(
             SunoSubmissionJournal.Open(UnwritableFolder).Read(cancellationToken: Cancel));
@@ -238,7 +233,7 @@ public sealed class JournalTests : SubmissionTests
             NotifyHook = $"https://example.com/{key}",
         };
 
-        await Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(submission, Cancel));
+        await ErrorOfAsync(() => JournaledClient().SubmitAsync(submission, Cancel));
         await JournaledClient().SubmitAsync(new SunoLyricsSubmission { Prompt = $"about {key}" }, Cancel);
         await JournaledClient().SubmitAsync(new SunoJoinSubmission { ClipId = key }, Cancel);
         await JournaledClient().SubmitAsync(new SunoMusicSubmission { Description = $"about {key}" }, Cancel);
@@ -280,7 +275,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.Equal(2, Gateway.Submissions.Accepted);
         Assert.False(pipeline.IsJournaled);
         string told = Assert.Single(
-            _listener.Events, static told => told.Kind == SunoRequestEventKind.JournalFault).Message;
+            Listener.Events, static told => told.Kind == SunoRequestEventKind.JournalFault).Message;
         Assert.StartsWith("The journal of submissions could not be written: ", told, StringComparison.Ordinal);
         Assert.Contains(UnwritableFolder, told, StringComparison.Ordinal);
         Assert.EndsWith(". Keep the task ids of your submissions.", told, StringComparison.Ordinal);
@@ -292,13 +287,13 @@ public sealed class JournalTests : SubmissionTests
         using var disk = SmallDisk.Mount(kiB: 16);
         Assert.SkipWhen(disk is null, "No disk can be mounted here.");
         var journal = SunoSubmissionJournal.Open(disk.Path);
-        var client = new SunoClient(Client().Connection, _listener, journal);
+        var client = new SunoClient(Client().Connection, Listener, journal);
         string text = new('x', 700);
         await SubmitAllAsync(
             client, Enumerable.Range(0, 40).Select(number => new SunoLyricsSubmission { Prompt = $"{number} {text}" }));
 
         Assert.Equal(40, Gateway.Submissions.Accepted);
-        Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
+        Assert.Single(Listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
         int full = journal.Read(cancellationToken: Cancel).Count;
         Assert.InRange(full, 5, 39);
         Assert.All(
@@ -377,15 +372,13 @@ public sealed class JournalTests : SubmissionTests
 
         SunoSubmissionResult result = Assert.Single(await pipeline.DrainAsync());
         Assert.Equal((SunoErrorKind.FileError, true), (result.Error!.Kind, result.Error.IsNotSent));
-        Assert.Equal(
-            "The submission was not sent, because the journal could not be written.", result.Error.Message);
+        Assert.Equal("The submission was not sent, because the journal could not be written.", result.Error.Message);
         Assert.Equal(0, pipeline.InFlightCount);
         Assert.Equal(0, Gateway.Log.Requests);
     }
 
     [Fact]
-    public void Only_an_absolute_path_is_a_folder() =>
-        Refused.Argument(() => SunoSubmissionJournal.Open("journal"));
+    public void Only_an_absolute_path_is_a_folder() => Refused.Argument(() => SunoSubmissionJournal.Open("journal"));
 
     [Fact]
     public void The_default_folder_is_the_users_own()
@@ -406,19 +399,18 @@ public sealed class JournalTests : SubmissionTests
     }
 
     private SunoClient JournaledClient(SunoConnectionOptions? options = null) =>
-        new(Client(options).Connection, _listener, Journal);
+        new(Client(options).Connection, Listener, Journal);
 
     /// <summary>Creates a client whose journal is a file, or below one.</summary>
     private SunoClient UnwritableClient(string journal, IProgress<SunoRequestEvent>? listener = null)
     {
         File.WriteAllText(UnwritableFolder, "");
         return new SunoClient(
-            Client().Connection, listener ?? _listener,
+            Client().Connection, listener ?? Listener,
             SunoSubmissionJournal.Open(Path.Combine(_folder.Path, journal)));
     }
 
-    private Task<SunoApiException> FailAsync() =>
-        Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
+    private Task<SunoApiException> FailAsync() => ErrorOfAsync(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
 
     private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(OpenFile.ReadAllLines).ToArray();
 

@@ -113,8 +113,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
         SunoApiException error = await SubmitErrorAsync(Retry);
 
-        Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
-        Assert.Equal(Remedy.LookForTask, error.Remedy);
+        Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -126,7 +125,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         SunoClient client = Client();
         await client.SubmitAsync(Lyrics, Cancel);
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(Lyrics, Cancel));
 
         Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
         Assert.Equal(
@@ -246,8 +245,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         var submission = new SunoMusicSubmission { Lyrics = "la", ContinueClipId = "clip-1" };
         SunoClient client = Client(At(SunoGateway.OpenAIHub, GatewayDialect.OpenAIHub));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => client.SubmitAsync(submission, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(submission, Cancel));
         await client.SubmitAsync(submission with { ContinueTaskId = "task-1" }, Cancel);
 
         Assert.Equal((SunoErrorKind.GatewayError, "task id is empty"), (error.Kind, error.GatewayMessage));

@@ -79,7 +79,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     public async Task The_path_is_data_of_the_gateway_and_the_key_is_sent_as_usual()
     {
         await Client(At(SunoGateway.XSee, GatewayDialect.XSee)).SubmitAsync(Lyrics, Cancel);
-        await Assert.ThrowsAsync<SunoApiException>(
+        await ErrorOfAsync(
             () => Client(At(SunoGateway.Custom, GatewayDialect.Any) with { SubmitPath = "other/" }).SubmitAsync(
                 Lyrics, Cancel));
 
@@ -117,8 +117,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     {
         var submission = new SunoLyricsSubmission { Name = name, Prompt = new string('x', mebibytes << 20) };
 
-        Assert.Equal(
-            message, Assert.Throws<SunoApiException>(() => Client().Prepare(submission, subject)).Message);
+        Assert.Equal(message, Assert.Throws<SunoApiException>(() => Client().Prepare(submission, subject)).Message);
     }
 
     public static TheoryData<SunoSubmission, string> Faulty { get; } = new()
@@ -146,7 +145,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     [MemberData(nameof(Faulty))]
     public async Task Invalid_submissions_are_not_sent(SunoSubmission submission, string word)
     {
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(submission));
+        SunoApiException error = await ErrorOfAsync(() => SubmitAsync(submission));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
         Assert.Contains(word, error.Message, StringComparison.Ordinal);

@@ -48,14 +48,11 @@ public sealed class SubmissionFaultTests : SubmissionTests
         var fault = new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, DribbleMilliseconds = 200, Times = 2 };
         Gateway.Faults.Add(status == 0 ? fault : fault with { Status = status, IsHtml = isAfterWork });
         SunoSubmission[] submissions =
-        [
-            .. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" }),
-        ];
+            [.. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" })];
 
         bool isEndless = kind is FaultKind.HangBeforeHeaders or FaultKind.HangInBody or FaultKind.Dribble;
 
-        List<SunoSubmissionResult> results = await SubmitAllAsync(
-            Client(isEndless ? Impatient : Patient), submissions);
+        List<SunoSubmissionResult> results = await SubmitAllAsync(Client(isEndless ? Impatient : Patient), submissions);
 
         int unknown = results.Count(result => result.Error?.Kind == SunoErrorKind.SubmissionUnknown);
         string[] told = [.. results.Where(result => result.Task is not null).Select(result => result.Task!.TaskId)];
@@ -86,8 +83,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
 
         SunoSubmissionResult result = Assert.Single(await SubmitAllAsync(client, [Lyrics]));
 
-        Assert.Equal(
-            (SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (result.Error!.Kind, result.Error.Remedy));
+        Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (result.Error!.Kind, result.Error.Remedy));
         Assert.StartsWith(
             "The gateway may have accepted and charged the submission; an unexpected error occurred: ",
             result.Error.Message,

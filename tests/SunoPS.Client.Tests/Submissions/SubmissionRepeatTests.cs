@@ -28,14 +28,13 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     public async Task A_refused_connection_is_retried_and_certain()
     {
         using var deaf = new ReservedPort();
-        var listener = new RecordingListener();
         SunoClient client = Client(
-            SunoGateway.Custom with { BaseUri = deaf.BaseUri }, Retry with { MaximumRetryCount = 1 }, listener);
+            SunoGateway.Custom with { BaseUri = deaf.BaseUri }, Retry with { MaximumRetryCount = 1 }, Listener);
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(Lyrics, Cancel));
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
-        Assert.Equal(2, listener.Sent);
+        Assert.Equal(2, Listener.Sent);
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
 
         Assert.Equal(
             SunoErrorKind.ConnectionFailed,
-            (await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel))).Kind);
+            (await ErrorOfAsync(() => client.SubmitAsync(Lyrics, Cancel))).Kind);
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address }, Retry);
         Assert.Equal("abc-1", (await client.SubmitAsync(Lyrics, Cancel)).TaskId);
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+        SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(Lyrics, Cancel));
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal((Connections: 1, Requests: 2), (server.Connections, server.Requests));

@@ -12,7 +12,7 @@ public abstract class SubmissionTests : GatewayTests
         Client(options).SubmitAsync(submission, Cancel);
 
     protected Task<SunoApiException> SubmitErrorAsync(SunoConnectionOptions? options = null) =>
-        Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(Lyrics, options));
+        ErrorOfAsync(() => SubmitAsync(Lyrics, options));
 
     /// <summary>Submits with one pipeline, three at a time.</summary>
     protected static async Task<List<SunoSubmissionResult>> SubmitAllAsync(

@@ -14,6 +14,8 @@ public abstract class GatewayTests : IAsyncLifetime
 
     protected LocalGateway Gateway { get; private set; } = null!;
 
+    private protected RecordingListener Listener { get; } = new();
+
     protected LoggedRequest OnlyRequest => Assert.Single(Gateway.Log.Entries);
 
     public async ValueTask InitializeAsync() => Gateway = await LocalGateway.StartAsync(cancellationToken: Cancel);
@@ -68,14 +70,19 @@ public abstract class GatewayTests : IAsyncLifetime
         Enumerable.Range(0, count).Select(number => TaskIds.Music(number));
 
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
-        Assert.ThrowsAsync<SunoApiException>(() => Client(options).GetTaskAsync("any-id", Cancel));
+        FetchErrorAsync(Client(options));
 
-    protected Task<SunoApiException> FetchErrorFromAsync(Uri address) => Assert.ThrowsAsync<SunoApiException>(
-        () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
+    protected static Task<SunoApiException> FetchErrorAsync(SunoClient client) =>
+        ErrorOfAsync(() => client.GetTaskAsync("any-id", Cancel));
+
+    protected Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
+        FetchErrorAsync(Client(SunoGateway.Custom with { BaseUri = address }));
 
     /// <summary>Returns the error of the only id in a batch.</summary>
     protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
         Assert.Single(await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel)).Error!;
+
+    protected static Task<SunoApiException> ErrorOfAsync(Func<Task> call) => Assert.ThrowsAsync<SunoApiException>(call);
 
     protected Task<SunoApiException> ErrorOfAsync(CannedAnswer answer)
     {

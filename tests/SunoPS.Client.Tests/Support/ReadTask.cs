@@ -17,6 +17,5 @@ internal static class ReadTask
 
     public static SunoTask FromAnswer(string json) => Assert.Single(AllFrom(json));
 
-    public static IReadOnlyList<SunoTask> AllFrom(string json) =>
-        AnswerReader.Read(Encoding.UTF8.GetBytes(json)).Tasks;
+    public static IReadOnlyList<SunoTask> AllFrom(string json) => AnswerReader.Read(Encoding.UTF8.GetBytes(json)).Tasks;
 }

@@ -12,9 +12,7 @@ public sealed class EveryFieldTests
         [.. Fields.Where(pair => pair.Value.Name.Contains('_')).Select(pair => pair.Key)];
 
     public static TheoryData<string> NamesNotOfTheClip =>
-    [
-        "id", "clip_id", "task_id", "status", "metadata", "create_time", "created_at", "update_time", "updated_at",
-    ];
+        ["id", "clip_id", "task_id", "status", "metadata", "create_time", "created_at", "update_time", "updated_at"];
 
     [Theory]
     [Values(typeof(SunoTask), typeof(SunoClip), typeof(SunoLyrics))]

@@ -112,8 +112,7 @@ public sealed class SavedTextTests
     }
 
     [Fact]
-    public void A_null_argument_throws() =>
-        Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
+    public void A_null_argument_throws() => Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
 
     [Fact]
     public void Lone_surrogates_in_the_text_do_no_harm()

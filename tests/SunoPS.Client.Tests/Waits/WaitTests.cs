@@ -22,14 +22,7 @@ public sealed class WaitTests : ManualWaits
     public async Task Only_unfinished_tasks_are_polled_again()
     {
         string[] ids =
-        [
-            TaskIds.Progressing(1),
-            TaskIds.Music(2),
-            TaskIds.Unknown(3),
-            TaskIds.Failed(4),
-            "\n",
-            TaskIds.Progressing(1),
-        ];
+        [TaskIds.Progressing(1), TaskIds.Music(2), TaskIds.Unknown(3), TaskIds.Failed(4), "\n", TaskIds.Progressing(1)];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids);
         await PassWaitsAsync(4);
 
@@ -202,7 +195,7 @@ public sealed class WaitTests : ManualWaits
     {
         var options = new SunoWaitOptions { PollingInterval = TimeSpan.FromSeconds(seconds) };
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+        SunoApiException error = await ErrorOfAsync(
             () => Client().WaitForTasksAsync([TaskIds.Music(1)], options, cancellationToken: Cancel).ToListAsync(Cancel)
                 .AsTask());
 
@@ -247,9 +240,7 @@ public sealed class WaitTests : ManualWaits
         await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
         var there = new SunoConnection(SunoGateway.Custom with { BaseUri = other.BaseUri }, other.ApiKey);
         SunoTaskReference[] references =
-        [
-            new(TaskIds.Music(1)), new(TaskIds.Music(1)) { Connection = there }, new(TaskIds.Music(1)),
-        ];
+            [new(TaskIds.Music(1)), new(TaskIds.Music(1)) { Connection = there }, new(TaskIds.Music(1))];
 
         List<SunoTaskResult> results = await Client().WaitForTasksAsync(references, cancellationToken: Cancel)
             .ToListAsync(Cancel);

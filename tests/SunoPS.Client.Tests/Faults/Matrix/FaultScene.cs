@@ -11,8 +11,7 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
     /// <summary>Larger than all valid responses, and smaller than all oversized ones.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
 
-    private static readonly string[] NextIds =
-        [.. Enumerable.Range(101, 9).Select(number => TaskIds.Music(number))];
+    private static readonly string[] NextIds = [.. Enumerable.Range(101, 9).Select(number => TaskIds.Music(number))];
 
     private readonly RecordingListener _listener = new();
     private readonly ReservedPort? _port = cell.Row.Door == Door.Closed ? new ReservedPort() : null;
