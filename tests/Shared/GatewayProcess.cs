@@ -23,10 +23,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         string program = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
         string[] arguments = ["exec", program, "--port", "0", "--no-log", "--for-tests"];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+            { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         string? line = await process.StandardOutput.ReadLineAsync();
         return line is not null && line.StartsWith(FirstLine, StringComparison.Ordinal)
             ? new GatewayProcess(process, new Uri(line[FirstLine.Length..]))

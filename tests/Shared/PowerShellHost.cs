@@ -105,9 +105,7 @@ internal sealed class PowerShellHost(
     {
         var startInfo = new ProcessStartInfo(
             fileName, [.. leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
-        {
-            WorkingDirectory = workingDirectory,
-        };
+                { WorkingDirectory = workingDirectory };
         IDictionary<string, string?> environment = startInfo.Environment;
         foreach (
             string name in environment.Keys.Where(

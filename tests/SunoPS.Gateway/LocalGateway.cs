@@ -94,11 +94,7 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>Returns the base address of a dialect, with a trailing slash.</summary>
-    public Uri UriOf(GatewayDialect dialect)
-    {
-        ArgumentNullException.ThrowIfNull(dialect);
-        return new Uri(BaseUri, $"{dialect.PathPrefix}/");
-    }
+    public Uri UriOf(GatewayDialect dialect) => new(BaseUri, $"{dialect.PathPrefix}/");
 
     /// <summary>Restores the initial state: without log, counts, faults, prepared responses and tasks.</summary>
     public void Reset()

@@ -57,9 +57,7 @@ public sealed class FuzzTests
         var connection = new SunoConnection(
             SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") }, KeyForms.Key,
             new SunoConnectionOptions { MaximumRetryCount = 0, TimeoutSec = 86_400 })
-        {
-            Handler = InMemoryConnection.Transport(() => answer),
-        };
+                { Handler = InMemoryConnection.Transport(() => answer) };
         var listener = new RecordingListener();
         SunoApiException? error = null;
         string? reason = null;

@@ -8,11 +8,7 @@ public sealed class ResumePropertyTests : GatewayTests
 {
     private static readonly Gen<GatewayFault> Faults = Gen.OneOf(
         Gen.Elements(429, 500, 502, 503).Select(status => new GatewayFault
-        {
-            Kind = FaultKind.Status,
-            Status = status,
-            Rate = 0.5,
-        }),
+            { Kind = FaultKind.Status, Status = status, Rate = 0.5 }),
         from kind in Gen.Elements(FaultKind.ResetBeforeHeaders, FaultKind.CutChunked, FaultKind.EmptyBody)
         from isAfterWork in Gen.Elements(true, false)
         select new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, Rate = 0.5 });

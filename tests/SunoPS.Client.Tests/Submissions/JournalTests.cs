@@ -352,9 +352,7 @@ public sealed class JournalTests : SubmissionTests
     public void The_entry_of_a_task_is_found_by_its_id_and_gateway(string? gateway, string? asked, bool isFound)
     {
         JournalLine entry = JournaledClient().Prepare(Lyrics).Line with
-        {
-            State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway,
-        };
+            { State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway };
 
         var history = new SubmissionHistory([entry], isByName: true);
 

@@ -95,10 +95,7 @@ public sealed class EndOfWaitTests : ManualWaits
     public async Task A_limit_too_large_for_a_timer_is_that_of_the_timer(long seconds)
     {
         var options = new SunoWaitOptions
-        {
-            Timeout = TimeSpan.FromSeconds(seconds),
-            PollingInterval = TimeSpan.FromDays(100),
-        };
+            { Timeout = TimeSpan.FromSeconds(seconds), PollingInterval = TimeSpan.FromDays(100) };
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], options);
 
         // The round has a time limit, and is followed by a wait.

@@ -11,7 +11,6 @@ public sealed class CannedAnswers
 
     public void Add(CannedAnswer answer)
     {
-        ArgumentNullException.ThrowIfNull(answer);
         var queued = new QueuedAnswer(answer, answer.Encode());
         lock (_lock)
         {

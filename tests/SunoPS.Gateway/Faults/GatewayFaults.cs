@@ -21,7 +21,6 @@ public sealed class GatewayFaults
     /// <summary>Adds a fault, from the next request on.</summary>
     public void Add(GatewayFault fault)
     {
-        ArgumentNullException.ThrowIfNull(fault);
         lock (_lock)
         {
             _armed.Add(new ArmedFault(fault));

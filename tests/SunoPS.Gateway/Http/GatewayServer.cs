@@ -77,4 +77,12 @@ internal static class GatewayServer
             enable: true, seconds: 0);
         connection.Abort();
     }
+
+    /// <summary>Leaves Ctrl+C and signals to the process that hosts the gateway.</summary>
+    private sealed class DetachedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

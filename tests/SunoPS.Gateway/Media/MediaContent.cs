@@ -19,8 +19,6 @@ public static class MediaContent
     /// <summary>Returns the whole file.</summary>
     public static byte[] Of(string path, MediaSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(settings);
         int seed = Seed(path, settings.Version);
         byte[] content = new byte[settings.Bytes + ((uint)seed % MostExtra)];
         Fill(content, (uint)seed);

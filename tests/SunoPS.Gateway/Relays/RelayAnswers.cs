@@ -59,33 +59,23 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
             "usd_exchange_rate":7.3,"system_name":"New API","version":"v0.0.0"},"message":"","success":true}
             """) { Keys = Any },
         new(NewLike, "GET /api/usage/token", """<a href="/api/usage/token/">Moved Permanently</a>.""")
-        {
-            Keys = Any, Status = 301, ContentType = Html, Location = "/api/usage/token/",
-        },
+            { Keys = Any, Status = 301, ContentType = Html, Location = "/api/usage/token/" },
         new(NewLike, Usage, """{"message":"Invalid token","success":false}""") { Keys = WrongKey, Status = 401 },
         new(NewLike, Usage, """{"message":"This token status is unavailable","success":false}""")
-        {
-            Keys = "disabled", Status = 401,
-        },
+            { Keys = "disabled", Status = 401 },
         UsageOf("expired", 5000000, 0, expires: 1795946924),
         UsageOf("exact", 50000, 0, unlimited: false),
         UsageOf("used-up", 50000, 50000, unlimited: false),
         UsageOf("limited", 60000, 50000, unlimited: false),
         UsageOf(null, 5000000, 755000),
         new(New, "\\w+ /api/task/self", """{"message":"Unauthorized, invalid access token","success":false}""")
-        {
-            Keys = Any,
-        },
+            { Keys = Any },
 
         // The key.
         RelayAnswer.Guard(NewLike | RelaySoftware.Other, Guarded, 401, "Invalid token") with
-        {
-            Keys = "wrong disabled expired used-up",
-        },
+            { Keys = "wrong disabled expired used-up" },
         RelayAnswer.Refusal(Suno, Guarded, 401, "invalid_request", "unauthorized secret token") with
-        {
-            Keys = WrongKey,
-        },
+            { Keys = WrongKey },
         .. KeyErrors(
             Old, "无效的令牌", "该令牌状态不可用", "该令牌已过期",
             "[sk-XXX***XXX] 该令牌额度已用尽 !token.UnlimitedQuota && token.RemainQuota = 0"),
@@ -120,29 +110,22 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
             """),
 
         // What a submission meets.
-        .. new[] { New, Old }.SelectMany(software => new[] { 401, 402, 404, 500, 503 }.Select(
-            status => Upstream(software, status, """{"detail":"upstream says no"}"""))),
-        .. new[] { New, Old }.SelectMany(software => new[]
-        {
-            Upstream(
-                software, 403, """{"detail": "Prompt was refused by the content policy"}""",
-                "upstream http403|UP403|content policy"),
-            Upstream(software, 429, "当前分组上游负载已饱和，请稍后再试"),
-            RelayAnswer.Refusal(
-                software, Submit, 500, "unmarshal_response_body_failed",
-                "invalid character '<' looking for beginning of value") with { Text = "upstream html" },
-            RelayAnswer.Refusal(software, Submit, 500, "fail", "insufficient credits upstream") with
-            {
-                Text = "upstream biz",
-            },
-            RelayAnswer.Refusal(
-                software, Submit, 500, "do_request_failed", "do request failed: upstream error: do request failed")
-                with { Text = "upstream is down" },
-            RelayAnswer.Refusal(
-                software, Submit, 403, "pre_consume_token_quota_failed",
-                "token quota is not enough, token remain quota: ＄0.020000, need quota: ＄0.100000") with
-                { Keys = "limited" },
-        }),
+        .. new[] { 401, 402, 404, 500, 503 }.Select(status => Upstream(status, """{"detail":"upstream says no"}""")),
+        Upstream(
+            403, """{"detail": "Prompt was refused by the content policy"}""", "upstream http403|UP403|content policy"),
+        Upstream(429, "当前分组上游负载已饱和，请稍后再试"),
+        RelayAnswer.Refusal(
+            NewApis, Submit, 500, "unmarshal_response_body_failed",
+            "invalid character '<' looking for beginning of value") with { Text = "upstream html" },
+        RelayAnswer.Refusal(NewApis, Submit, 500, "fail", "insufficient credits upstream") with
+            { Text = "upstream biz" },
+        RelayAnswer.Refusal(
+            NewApis, Submit, 500, "do_request_failed", "do request failed: upstream error: do request failed") with
+            { Text = "upstream is down" },
+        RelayAnswer.Refusal(
+            NewApis, Submit, 403, "pre_consume_token_quota_failed",
+            "token quota is not enough, token remain quota: ＄0.020000, need quota: ＄0.100000") with
+            { Keys = "limited" },
         RelayAnswer.Refusal(
             New, Submit, 403, "insufficient_user_quota", "用户额度不足, 剩余额度: ＄0.000000") with { Keys = "poor" },
         RelayAnswer.Refusal(Old, Submit, 403, "quota_not_enough", "user quota is not enough") with { Keys = "poor" },
@@ -153,31 +136,20 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
         RelayAnswer.Guard(
             New, OtherAction, 503,
             "No available channel for model suno_$1 under group default (distributor)", "model_not_found"),
-        RelayAnswer.Guard(
-            Old, OtherAction, 503, "当前分组 default 下对于模型 suno_$1 无可用渠道"),
+        RelayAnswer.Guard(Old, OtherAction, 503, "当前分组 default 下对于模型 suno_$1 无可用渠道"),
         .. new[] { 401, 402, 403, 404, 500, 503 }.Select(status => RelayAnswer.Refusal(
             Hub, Submit, status, "bad_response_status_code", $"Provider API error: bad response status code {status}")
             with { Text = $"upstream http{status}" }),
         RelayAnswer.Refusal(Hub, Submit, 503, "provider_not_found", "当前分组 default 下对于模型 chirp-v99 无可用渠道") with
-        {
-            Text = "chirp-v99",
-        },
+            { Text = "chirp-v99" },
         RelayAnswer.Refusal(Hub, Submit, 503, "provider_not_found", "当前分组 svip 下对于模型 chirp-v3-0 无可用渠道") with
-        {
-            Keys = "lonely",
-        },
+            { Keys = "lonely" },
         RelayAnswer.Refusal(Hub, Submit, 500, "get_origin_task_failed", "origin task not found") with
-        {
-            Text = "\"task_id\":\"nope\"",
-        },
-        RelayAnswer.Refusal(
-            Hub, OtherAction, 400, "invalid_request", "invalid_action"),
-        RelayAnswer.Refusal(
-            Suno, OtherAction, 400, "invalid_request", "invalid action"),
+            { Text = "\"task_id\":\"nope\"" },
+        RelayAnswer.Refusal(Hub, OtherAction, 400, "invalid_request", "invalid_action"),
+        RelayAnswer.Refusal(Suno, OtherAction, 400, "invalid_request", "invalid action"),
         RelayAnswer.Refusal(Suno, Submit, 400, "invalid_request", "task_id is empty") with
-        {
-            Text = "^(?!.*\"task_id\").*\"continue_clip_id\"",
-        },
+            { Text = "^(?!.*\"task_id\").*\"continue_clip_id\"" },
 
         // Everything else is the website, but below two paths.
         new(NewApis, "(\\w+) (/(?:v1|api)/.*)", """
@@ -187,9 +159,7 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
             {"error":{"code":"","message":"Invalid URL ($1 $2)","type":"invalid_request_error"}}
             """) { Keys = Any, Status = 404 },
         new(Relays, "(?!POST /suno/(fetch$|submit/\\w+$))(?!GET /suno/fetch/[^/]+$).*", "<html>classic</html>")
-        {
-            Keys = Any, ContentType = Html,
-        },
+            { Keys = Any, ContentType = Html },
     ];
 
     private readonly Queue<DateTime> _calls = new();
@@ -270,9 +240,7 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
     private static string Model(string id, string owner, string extra = "") =>
         $$"""{"id":"{{id}}","object":"model","created":1626777600,"owned_by":"{{owner}}"{{extra}}}""";
 
-    private static RelayAnswer Upstream(RelaySoftware software, int status, string message, string text = "") =>
-        RelayAnswer.Refusal(software, Submit, status, "fail_to_fetch_task", message) with
-        {
-            Text = text.Length > 0 ? text : $"upstream http{status}",
-        };
+    private static RelayAnswer Upstream(int status, string message, string? text = null) =>
+        RelayAnswer.Refusal(NewApis, Submit, status, "fail_to_fetch_task", message) with
+            { Text = text ?? $"upstream http{status}" };
 }

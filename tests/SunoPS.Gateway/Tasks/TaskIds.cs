@@ -8,6 +8,7 @@ public static class TaskIds
 
     private const int Length = 36;
     private const int KindLength = 8;
+    private const int ClipDigit = 17;
     private const int NumberStart = 24;
     private const string Middle = "-0000-4000-8000-";
 
@@ -29,25 +30,9 @@ public static class TaskIds
     /// <summary>Returns a valid id of an unknown task.</summary>
     public static string Unknown(long number) => Format(TaskKind.Unknown, number);
 
-    /// <summary>Returns the id of a clip of a generated or submitted task.</summary>
-    /// <param name="index">The index of the clip: 1 or 2.</param>
-    public static string Clip(string taskId, int index)
-    {
-        ArgumentNullException.ThrowIfNull(taskId);
-        if (!TryParse(taskId, out _, out _))
-        {
-            throw new ArgumentException($"'{taskId}' is not the id of a generated task.", nameof(taskId));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(index, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, GeneratedClip.PerTask);
-        return string.Create(Length, (taskId, index), static (id, clip) =>
-        {
-            clip.taskId.CopyTo(id);
-            // The last digit of the third group is 0 in a task id.
-            id[KindLength + "-0000-400".Length] = (char)('0' + clip.index);
-        });
-    }
+    /// <summary>Returns the id of a clip of a task: the last digit of the third group is the index, 1 or 2.</summary>
+    public static string Clip(string taskId, int index) =>
+        string.Concat(taskId.AsSpan(0, ClipDigit), [(char)('0' + index)], taskId.AsSpan(ClipDigit + 1));
 
     internal static bool TryParse(ReadOnlySpan<char> id, out TaskKind kind, out long number)
     {
