@@ -16,8 +16,14 @@ Describe 'CSV' {
         $gateway = Start-TestGateway
         $folder = New-TestFolder
 
-        $taskColumns = Get-TestColumn SunoTask
-        $clipColumns = Get-TestColumn SunoClip
+        $taskColumns = 'TaskId, Action, Status, RawStatus, Progress, IsCompleted, Title, Clips, Lyrics, LyricsText, ' +
+            'FailReason, SubmitTime, StartTime, FinishTime, Elapsed, ElapsedSec, Quota, NotifyHook, Gateway, ' +
+            'AdditionalProperties' -split ', '
+        $clipColumns = 'ClipId, TaskId, Index, Title, Status, RawStatus, Duration, DurationSec, Tags, Prompt, ' +
+            'GptDescriptionPrompt, ModelName, MajorModelVersion, AudioUrl, VideoUrl, ImageUrl, ImageLargeUrl, ' +
+            'ErrorType, ErrorMessage, State, Message, AudioPromptId, ContinueClipId, ContinueAt, CreateTime, ' +
+            'UpdateTime, NegativeTags, PersonaId, CoverClipId, Instrumental, Handle, PlayCount, UpvoteCount, ' +
+            'AdditionalProperties' -split ', '
         $isoTime = '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$'
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
@@ -110,7 +116,8 @@ Describe 'CSV' {
         $tasks.Lyrics | Export-Csv -LiteralPath $file
         $rows = @(Import-Csv -LiteralPath $file)
 
-        Get-Header $file | Should -BeExactly (Get-TestColumn SunoLyrics)
+        Get-Header $file | Should -BeExactly @(
+            'Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties')
         $rows.Text | Should -BeExactly $tasks.Lyrics.Text
         $rows.Title | Should -BeExactly $tasks.Title
         $rows[0].Tags | Should -BeExactly 'dream pop, female vocals, 92 bpm'

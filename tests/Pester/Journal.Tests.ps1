@@ -36,28 +36,16 @@ Describe 'The journal of submissions' {
         }
 
         function Assert-Journal {
-            # Compares the journal with the submissions that the gateway has accepted.
+            # Compares the journal with the submissions that the gateway has accepted; returns their number.
             param([switch] $MayBePending, $Entry = @(Get-SunoSubmission))
 
             $taken = Get-Taken
-            $entries = @{}
-            foreach ($one in $Entry) {
-                $entries.ContainsKey($one.Description) | Should -BeFalse -Because 'nothing is sent twice'
-                $entries[$one.Description] = $one
-            }
-
-            foreach ($description in $taken.Keys) {
-                $one = $entries[$description]
-                $one | Should -Not -BeNullOrEmpty -Because "the gateway has taken '$description'"
-                if (-not $MayBePending -or "$($one.State)" -ne 'Pending') {
-                    "$($one.State): $($one.TaskId)" | Should -Be "Accepted: $($taken[$description])"
-                }
-            }
-
-            foreach ($one in $Entry | Where-Object State -EQ Accepted) {
-                $taken[$one.Description] | Should -Be $one.TaskId
-            }
-
+            $Entry.Description | Sort-Object -Unique |
+                Should -HaveCount $Entry.Count -Because 'nothing is sent twice'
+            $accepted = $Entry | Where-Object State -EQ Accepted
+            $accepted.TaskId | Should -Be $accepted.Description.ForEach({ $taken[$_] })
+            $known = $Entry | Where-Object { $_.State -eq 'Accepted' -or ($MayBePending -and $_.State -eq 'Pending') }
+            $taken.Keys | Where-Object { $_ -notin $known.Description } | Should -BeNullOrEmpty
             $taken.Count
         }
     }

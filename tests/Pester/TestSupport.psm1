@@ -642,26 +642,4 @@ function Find-TestSecret {
     }
 }
 
-function Get-TestColumn {
-    # Returns the property names of a task, a clip or lyrics in the order of columns.
-    param([Parameter(Mandatory)] [ValidateSet('SunoTask', 'SunoClip', 'SunoLyrics')] [string] $Type)
-
-    $columns = @{
-        SunoTask   = @'
-TaskId, Action, Status, RawStatus, Progress, IsCompleted, Title, Clips, Lyrics, LyricsText, FailReason,
-SubmitTime, StartTime, FinishTime, Elapsed, ElapsedSec, Quota, NotifyHook, Gateway, AdditionalProperties
-'@
-        SunoClip   = @'
-ClipId, TaskId, Index, Title, Status, RawStatus, Duration, DurationSec, Tags, Prompt, GptDescriptionPrompt,
-ModelName, MajorModelVersion, AudioUrl, VideoUrl, ImageUrl, ImageLargeUrl, ErrorType, ErrorMessage, State,
-Message, AudioPromptId, ContinueClipId, ContinueAt, CreateTime, UpdateTime, NegativeTags,
-PersonaId, CoverClipId, Instrumental, Handle, PlayCount, UpvoteCount, AdditionalProperties
-'@
-        SunoLyrics = @'
-Id, TaskId, Title, Text, Tags, Status, RawStatus, ErrorMessage, AdditionalProperties
-'@
-    }
-    $columns[$Type] -split '[,\s]+'
-}
-
 Export-ModuleMember -Function *-Test*
