@@ -37,21 +37,6 @@ BeforeAll {
         ($Description | ForEach-Object Text) -join "`n"
     }
 
-    function Get-Binding {
-        # The binding of a parameter in the default set, or else in the first set that has it.
-        param($Command, $Parameter)
-
-        $sets = $Parameter.ParameterSets
-        $sets['__AllParameterSets'] ?? $sets[$Command.DefaultParameterSet] ?? @($sets.Values)[0]
-    }
-
-    function Get-ShortTypeName {
-        param([type] $Type)
-
-        $plain = [nullable]::GetUnderlyingType($Type) ?? $Type
-        $plain.Name
-    }
-
     function Get-DocumentedDefault {
         # The default in the code, as a pattern that the documented default must match.
         param($Parameter, $Cmdlet)
@@ -96,25 +81,22 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'gives each parameter the type, position, aliases and pipeline input that it has' {
         foreach ($parameter in $parameters) {
             $entry = $entries.Where({ $_.name -eq $parameter.Name })[0]
-            $binding = Get-Binding $command $parameter
+            # The binding in the default set, or else in the first set that has the parameter.
+            $sets = $parameter.ParameterSets
+            $binding = $sets['__AllParameterSets'] ?? $sets[$command.DefaultParameterSet] ?? @($sets.Values)[0]
             $ways = @(
-                if ($parameter.ParameterSets.Values.Where({ $_.ValueFromPipeline })) { 'ByValue' }
-                if ($parameter.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName })) { 'ByPropertyName' }
+                if ($sets.Values.Where({ $_.ValueFromPipeline })) { 'ByValue' }
+                if ($sets.Values.Where({ $_.ValueFromPipelineByPropertyName })) { 'ByPropertyName' }
             )
+            $type = [nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
 
-            $entry.type.name | Should -BeExactly (
-                Get-ShortTypeName $parameter.ParameterType
-            ) -Because "so is the type of -$($parameter.Name)"
-            $entry.required | Should -Be "$($binding.IsMandatory)" -Because "so much is -$($parameter.Name) required"
-            $entry.position | Should -Be (
-                $binding.Position -lt 0 ? 'named' : "$($binding.Position)"
-            ) -Because "there is -$($parameter.Name)"
-            $entry.pipelineInput | Should -Be (
-                $ways ? "True ($($ways -join ', '))" : 'False'
-            ) -Because "so -$($parameter.Name) takes pipeline input"
-            $entry.aliases | Should -Be (
-                $parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none'
-            ) -Because "so is -$($parameter.Name) also called"
+            $entry.type.name, $entry.required, $entry.position, $entry.pipelineInput, $entry.aliases |
+                Should -BeExactly @(
+                    $type.Name, "$($binding.IsMandatory)".ToLowerInvariant()
+                    $binding.Position -lt 0 ? 'named' : "$($binding.Position)"
+                    $ways ? "True ($($ways -join ', '))" : 'False'
+                    $parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none'
+                ) -Because "so is -$($parameter.Name)"
         }
     }
 
@@ -126,32 +108,22 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     }
 
     It 'shows every parameter set, with its parameters in the order of Get-Command' {
-        $shown = @($help.syntax.syntaxItem | ForEach-Object {
-                "$($_.name): " + (
-                    @(
-                        if ($_.PSObject.Properties['parameter']) {
-                            $_.parameter.ForEach({ "$($_.name) $($_.required)" })
-                        }
-                    ) -join ', '
-                )
-            })
+        $shown = $help.syntax.syntaxItem | ForEach-Object {
+            $of = $_.PSObject.Properties['parameter'] ? $_.parameter : @()
+            "$($_.name): $($of.ForEach({ "$($_.name) $($_.required)" }) -join ', ')"
+        }
         # Parameters that bind only from the pipeline are described, but are not in the syntax.
         $hidden = { $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
         $visible = $parameters.Where({ -not (& $hidden) }).ForEach('Name')
         # Sets with an underscore in front are only for the parameter binder.
         $sets = $command.ParameterSets.Where({ $_.Name -notmatch '^_(?!_)' })
-        $real = @($sets | ForEach-Object {
-                $set = $_
-                $names = [regex]::Matches(
-                    "$set", '(?<=^|[ [])-(\w+)').ForEach({ $_.Groups[1].Value }).Where({ $_ -in $visible })
-                "${Name}: " + (
-                    $names.ForEach(
-                        {
-                            $n = $_
-                            "$n $("$($set.Parameters.Where({ $_.Name -eq $n })[0].IsMandatory)".ToLowerInvariant())"
-                        }) -join ', '
-                )
-            })
+        $real = foreach ($set in $sets) {
+            $names = [regex]::Matches("$set", '(?<=^|[ [])-(\w+)').ForEach({ $_.Groups[1].Value })
+            $of = foreach ($n in $names.Where({ $_ -in $visible })) {
+                "$n $("$($set.Parameters.Where({ $_.Name -eq $n })[0].IsMandatory)".ToLowerInvariant())"
+            }
+            "${Name}: $($of -join ', ')"
+        }
 
         $shown | Sort-Object | Should -Be @($real | Sort-Object)
     }

@@ -12,19 +12,6 @@ Describe 'The journal of submissions' {
             1..$Count | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "$Prefix $_" } }
         }
 
-        function Get-Taken {
-            # The task ids of the submissions that the gateway has accepted, by description.
-            $count = (Get-TestGatewayStatistic $gateway).accepted
-            $taken = [Collections.Generic.Dictionary[string, string]]::new()
-            if ($count) {
-                $ids = 1..$count | ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ }
-                # Add fails for a submission that was accepted twice.
-                Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
-            }
-
-            $taken
-        }
-
         function Wait-Idle {
             # Waits until the gateway is idle, and the journal of this process is complete.
             param([switch] $IsOfAnotherProcess)
@@ -39,7 +26,11 @@ Describe 'The journal of submissions' {
             # Compares the journal with the submissions that the gateway has accepted; returns their number.
             param([switch] $MayBePending, $Entry = @(Get-SunoSubmission))
 
-            $taken = Get-Taken
+            $ids = 1..(Get-TestGatewayStatistic $gateway).accepted |
+                ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ }
+            $taken = [Collections.Generic.Dictionary[string, string]]::new()
+            # Add fails for a submission that was accepted twice.
+            Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
             $Entry.Description | Sort-Object -Unique |
                 Should -HaveCount $Entry.Count -Because 'nothing is sent twice'
             $accepted = $Entry | Where-Object State -EQ Accepted
@@ -511,7 +502,7 @@ Describe 'The journal of submissions' {
         $start = { Start-TestPowerShell $gateway $script @{ WHO = "process $($args[0]) song" } }
         $getProgress = { (Get-TestGatewayStatistic $gateway).accepted }
         # After 'done' they wait for input, so they end only with an error.
-        $killed = Stop-TestPowerShellAtWork $start $getProgress $random 200 $kills
+        Stop-TestPowerShellAtWork $start $getProgress $random 200 $kills
 
         Wait-Idle -IsOfAnotherProcess
         # A line that is cut off at the end draws none.
@@ -522,8 +513,7 @@ Describe 'The journal of submissions' {
         $pending = @(Get-SunoSubmission -State Pending).Count
         $pending | Should -BeGreaterThan $kills -Because 'the processes ended in between'
         $pending | Should -BeLessOrEqual (32 * $kills)
-        $killed | Should -BeGreaterThan (0.8 * $kills)
         Get-SunoSubmission -State Refused, Unknown, NotSent | Should -BeNullOrEmpty
-        "seed ${seed}: $taken taken, $pending Pending, $killed of $kills killed in between" | Write-Host
+        "seed ${seed}: $taken taken, $pending Pending, $kills kills" | Write-Host
     }
 }

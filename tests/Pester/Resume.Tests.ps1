@@ -469,7 +469,7 @@ Describe 'Money is spent once' {
             @(Get-ChildItem $songs -Recurse -File -ErrorAction Ignore).Count
         }
         $start = { Start-TestPowerShell $gateway $script @{ FOLDER = $folder } }
-        $null = Stop-TestPowerShellAtWork $start $getProgress $random 14 $kills -AtWork
+        Stop-TestPowerShellAtWork $start $getProgress $random 14 $kills
         Push-Location $folder
         try {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -RetryIntervalSec 1

@@ -59,14 +59,8 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'can be numbers, Booleans, times and lists' {
-            $row = [pscustomobject]@{
-                Lyrics = 'la'
-                Title = 1984
-                Instrumental = $true
-                Tag = 'pop', ' calm '
-                ContinueClipId = 'c'
-                ContinueAt = [timespan]'0:1:30'
-            }
+            $row = [pscustomobject]@{ Lyrics = 'la'; Title = 1984; Instrumental = $true; Tag = 'pop', ' calm '
+                ContinueClipId = 'c'; ContinueAt = [timespan]'0:1:30' }
             $none = [DBNull]::Value
             $ofDatabase = [pscustomobject]@{ Lyrics = 'd'; Title = $none; Instrumental = $none; ContinueAt = $none }
             $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"'), $ofDatabase |
@@ -272,31 +266,17 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'give a warning only if they look like a parameter: <Column>' -ForEach @(
-            @{ Column = 'Tittle'; Like = 'Title' }
-            @{ Column = 'Titel'; Like = 'Title' }
-            @{ Column = 'Lyric'; Like = 'Lyrics' }
-            @{ Column = 'NegativTags'; Like = 'NegativeTags' }
-            @{ Column = 'Mood'; Like = $null }
-            @{ Column = 'Artist'; Like = $null }
-            @{ Column = 'Year'; Like = $null }
-            @{ Column = 'Campaign'; Like = $null }
-            @{ Column = 'Melody'; Like = $null }
-            @{ Column = 'Stage'; Like = $null }
-            @{ Column = 'Import'; Like = $null }
-            @{ Column = 'Elite'; Like = $null }
+            @{ Column = 'Tittle'; Like = 'Title' }, @{ Column = 'Titel'; Like = 'Title' }
+            @{ Column = 'Lyric'; Like = 'Lyrics' }, @{ Column = 'NegativTags'; Like = 'NegativeTags' }
+            'Mood', 'Artist', 'Year', 'Campaign', 'Melody', 'Stage', 'Import', 'Elite' |
+                ForEach-Object { @{ Column = $_; Like = $null } }
         ) {
-            $task = [pscustomobject]@{ Description = 'a'; $Column = 'b' }, [pscustomobject]@{
-                Description = 'c'
-                $Column = 'd'
-            } | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
+            $task = @{ Description = 'a'; $Column = 'b' }, @{ Description = 'c'; $Column = 'd' } |
+                Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
 
             $task.$Column | Should -Be 'b', 'd'
-            if ($Like) {
-                $warnings | Should -HaveCount 1
-                "$warnings" | Should -BeLike "The column '$Column' looks like $Like, *"
-            } else {
-                $warnings | Should -BeNullOrEmpty
-            }
+            $warnings | Should -HaveCount ($Like ? 1 : 0)
+            "$warnings" | Should -BeLike ($Like ? "The column '$Column' looks like $Like, *" : '')
         }
 
         It 'named like a member of every object are not added, with one warning: <_>' -ForEach @(
@@ -428,19 +408,9 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'is refused by a gateway that does not offer it: <Name>' -ForEach @(
-            @{
-                Name = '503 model_not_found'
-                Answer = @{
-                    Status = 503
-                    Body = @{
-                        error = @{
-                            code = 'model_not_found'
-                            message = 'No available channel for model suno_uploads under group default (distributor)'
-                            type = 'new_api_error'
-                        }
-                    }
-                }
-            }
+            @{ Name = '503 model_not_found'; Answer = @{ Status = 503; Body = '{"error":{"code":"model_not_found",' +
+                    '"message":"No available channel for model suno_uploads under group default (distributor)",' +
+                    '"type":"new_api_error"}}' } }
             @{ Name = 'a web page'
                 Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' } }
             @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }

@@ -86,9 +86,7 @@ function Copy-TestDesktopModule {
 
 function Get-TestModulePath {
     # Returns the path of the staged manifest.
-    $path = if ($env:SUNOPS_TEST_MODULE) {
-        $env:SUNOPS_TEST_MODULE
-    } else { Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1' }
+    $path = $env:SUNOPS_TEST_MODULE ?? (Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1')
     if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
         throw "The staged module is missing: there is no file '$path'. " +
         "Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_MODULE."
@@ -176,10 +174,7 @@ function Start-TestGateway {
         $start.ArgumentList.Add($option)
     }
 
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $process = [Diagnostics.Process]::Start($start)
     $gateway = [pscustomobject]@{
         BaseUri      = $null
@@ -305,19 +300,13 @@ function Add-TestGatewayAnswer {
 
     $answer = @{
         status      = $Status
-        body        = if ($Body -is [string]) { $Body } else { ConvertTo-Json -InputObject $Body -Depth 20 -Compress }
+        body        = $Body -is [string] ? $Body : (ConvertTo-Json -InputObject $Body -Depth 20 -Compress)
         contentType = $ContentType
         headers     = $Header
         times       = $Times
+        path        = $Path ? $Path : $null
+        idContains  = $IdContains ? $IdContains : $null
     }
-    if ($Path) {
-        $answer.path = $Path
-    }
-
-    if ($IdContains) {
-        $answer.idContains = $IdContains
-    }
-
     $null = Invoke-TestGatewayControl $Gateway Post 'answers' $answer
 }
 
@@ -513,12 +502,8 @@ function New-TestPowerShellStart {
         $start.ArgumentList.Add($one)
     }
 
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
-    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = $start.StandardErrorEncoding = [Text.Encoding]::UTF8
     $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
     if ($Gateway) {
         $start.Environment['ADDRESS'] = $Gateway.BaseUri
@@ -542,18 +527,14 @@ function Start-TestPowerShell {
 
 function Stop-TestPowerShellAtWork {
     # Starts processes that write "ready", wait for a line, work, and write "done"; kills each when the progress, a
-    # number, has grown by a random amount. Returns how many were killed at work.
-    param(
-        [scriptblock] $Start, [scriptblock] $GetProgress, [Random] $Random, [int] $MostProgress, [int] $Kills,
-        # Ends only when so many were killed at work, not when so many were started.
-        [switch] $AtWork
-    )
+    # number, has grown by a random amount. Ends when so many were killed at work.
+    param([scriptblock] $Start, [scriptblock] $GetProgress, [Random] $Random, [int] $MostProgress, [int] $Kills)
 
     $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
-    $started = $ended = $killed = 0
-    while (($AtWork ? $killed : $ended) -lt $Kills) {
+    $started = $killed = 0
+    while ($killed -lt $Kills) {
         # The next ones start meanwhile.
-        while ($waiting.Count -lt 3 -and ($AtWork -or $started -lt $Kills)) {
+        while ($waiting.Count -eq 0 -or ($waiting.Count -lt 3 -and $started -lt $Kills)) {
             $waiting.Enqueue((& $Start (++$started)))
         }
 
@@ -578,12 +559,10 @@ function Stop-TestPowerShellAtWork {
         }
 
         $killed += -not $isDone
-        $ended++
         $process.Dispose()
     }
 
     $waiting | ForEach-Object { $_.Kill() }
-    $killed
 }
 
 function Invoke-TestPowerShell {
