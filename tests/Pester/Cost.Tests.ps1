@@ -17,16 +17,12 @@ Describe 'The first batch of a process' {
         # compiled in some installations. Each method is compiled once, without optimization later, and only if it is
         # called: there is no startup profile of earlier processes.
         $list = Join-Path (New-TestFolder) 'methods.txt'
-        $result = Invoke-TestPowerShell -Environment @{
+        $result = Invoke-TestPowerShell -Gateway $gateway -Environment @{
             DOTNET_JitStdOutFile    = $list
             DOTNET_JitDisasmSummary = '1'
             DOTNET_TC_CallCounting  = '0'
             XDG_CACHE_HOME          = New-TestFolder
-            ADDRESS                 = $gateway.BaseUri
-            TEST_KEY                = $gateway.ApiKey
         } -Script @'
-            Import-Module $env:SUNOPS_TEST_MODULE
-            Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
             $tasks = 1..100 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ } | Get-SunoTaskBatch
             $tasks.Count
 '@

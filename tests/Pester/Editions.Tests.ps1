@@ -26,8 +26,6 @@ Describe 'The views and the types' {
 Describe 'The build for Windows PowerShell' {
     BeforeAll {
         $script = @'
-Import-Module $env:SUNOPS_TEST_MODULE
-Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY
 $ids = 0..249 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ }
 $ids | Get-SunoTaskBatch | Export-Csv (Join-Path $PSScriptRoot tasks.csv)
 Get-SunoTaskBatch $ids -ExpandClip | Export-Csv (Join-Path $PSScriptRoot clips.csv)
@@ -41,9 +39,8 @@ Get-Command -Module SunoPS |
     ForEach-Object { "$($_.Name): $($_.Parameters.Values.ForEach({ "$($_.Name) $($_.ParameterType)" }) -join ', ')" }
 [SunoPS.SunoTask].Assembly.Location | Set-Content (Join-Path $PSScriptRoot location.txt)
 '@
-        $environment = @{ TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey }
-        $expected = Invoke-TestPowerShell -Script $script -Environment $environment
-        $actual = Invoke-TestPowerShell -Script $script -Environment ($environment + @{ SUNOPS_TEST_MODULE = $desktop })
+        $expected = Invoke-TestPowerShell $script -Gateway $gateway
+        $actual = Invoke-TestPowerShell $script @{ SUNOPS_TEST_MODULE = $desktop } -Gateway $gateway
     }
 
     It 'does the main job as the other one does, to the byte, with the same cmdlets and parameters' {
@@ -63,12 +60,9 @@ Get-Command -Module SunoPS |
 
     It 'fetches tasks one by one from a gateway with batches by GET, if the runtime sends no body with a GET' {
         Reset-TestGateway $gateway
-        $result = Invoke-TestPowerShell `
-            -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
-                -Script @'
-Import-Module $env:SUNOPS_TEST_MODULE
+        $result = Invoke-TestPowerShell -Gateway $gateway -Environment @{ SUNOPS_TEST_MODULE = $desktop } -Script @'
 [SunoPS.SunoTask].Assembly.GetType('SunoPS.Transport').GetProperty('CanSendBodyWithGet').SetValue($null, $false)
-Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY -BatchMethod Get
+Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY -BatchMethod Get
 0..29 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ } | Get-SunoTaskBatch | ForEach-Object TaskId
 '@
 
@@ -126,11 +120,8 @@ Describe 'A module with its own System.Text.Json <Version>' -ForEach @(
     @{ Version = '8.0.6' }, @{ Version = '10.0.14' }
 ) {
     BeforeAll {
-        $assembly = Get-Item -Path (
-            Join-Path (
-                Get-TestRepositoryRoot
-            ) 'tests' 'Pester' 'bin' '*' 'net10.0' 'OtherVersions' $Version 'System.Text.Json.dll'
-        ) | Select-Object -First 1
+        $assembly = Get-Item (Join-Path $PSScriptRoot "bin/*/net10.0/OtherVersions/$Version/System.Text.Json.dll") |
+            Select-Object -First 1
         $other = New-TestFolder
         Copy-Item -Path (Join-Path $assembly.DirectoryName '*.dll') -Destination $other
         # Modules load another version in a separate load context; most load by name or by path.
@@ -176,13 +167,13 @@ function ConvertTo-OtherJson {
         }
 
         $environment = @{
-            TEST_URI = $gateway.BaseUri
+            ADDRESS = $gateway.BaseUri
             TEST_KEY = $gateway.ApiKey
             SUNOPS_TEST_MODULE = $Build -eq 'PowerShell 7' ? (Get-TestModulePath) : $desktop
         }
         $result = Invoke-TestPowerShell -Environment $environment -Script (($imports -join "`n") + @'
 
-Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY
+Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
 $task = Get-SunoTaskBatch 5f3a0001-0000-4000-8000-000000000000, ba46ad15-07ce-41a6-b68d-196321dc00d5
 "$($task.Count) tasks, $($task.Clips.Count) clips"
 "$($task[1].AdditionalProperties)".StartsWith('{')
