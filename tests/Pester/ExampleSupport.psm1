@@ -74,10 +74,8 @@ function Get-ExamplePromise {
         Files    = @(
             foreach ($command in $commands | Where-Object { $_.GetCommandName() -in $script:FileCommands }) {
                 $command.CommandElements | Select-Object -Skip 1 |
-                    Where-Object {
-                        $_ -is [Management.Automation.Language.StringConstantExpressionAst] -and
-                            $_.Value -match '\.\w+$'
-                    } | ForEach-Object Value
+                    Where-Object { $_ -is [Management.Automation.Language.StringConstantExpressionAst] } |
+                    ForEach-Object Value | Where-Object { $_ -match '\.\w+$' }
             }
         )
         Connects = $commands.ForEach({ $_.GetCommandName() }) -contains 'Connect-SunoApi'
@@ -89,14 +87,7 @@ function Invoke-DocumentedExample {
     # Runs an example in a separate runspace of its location, with variables and after a setup, and returns its results.
     # Runs the real commands. Every https address leads to the local gateway, which acts as the proxy. Connects the
     # session unless the example does. Functions replace commands that prompt or need another module.
-    param(
-        [Parameter(Mandatory)] $Example,
-        [Parameter(Mandatory)] $Gateway,
-        [Parameter(Mandatory)] [string] $ModulePath,
-        [Parameter(Mandatory)] [string] $Location,
-        [hashtable] $Variable = @{},
-        [string] $Setup = ''
-    )
+    param($Example, $Gateway, [string] $ModulePath, [string] $Location, [hashtable] $Variable, [string] $Setup)
 
     $promise = Get-ExamplePromise -Code $Example.Code
     # The certificate check is skipped only for the gateway's host, so examples that save files have their media there.
@@ -119,9 +110,8 @@ function Invoke-DocumentedExample {
             Set-Item -LiteralPath Function:Read-Host `
                 -Value { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : "$Prompt?" }
             Set-Item -LiteralPath Function:Get-Secret -Value {
-                param([string] $Name, [switch] $AsPlainText) $AsPlainText ?
-                    (ConvertFrom-SecureString $key -AsPlainText) :
-                    $key
+                param([string] $Name, [switch] $AsPlainText)
+                $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key
             }
             if (-not $Promise.Imports) {
                 Import-Module $ModulePath
@@ -140,29 +130,16 @@ function Invoke-DocumentedExample {
         }
 
         $result = Invoke-Step $runspace ([scriptblock]::Create($Example.Code)) @()
-        $works = $null
-        if ($promise.Connects) {
-            $works = (Invoke-Step $runspace {
-                    $connection = Get-SunoConnection
-                    if (
-                        $connection -and $connection.BaseUri.Scheme -eq 'https' -and
-                            $connection.BaseUri.AbsolutePath -eq '/'
-                    ) {
-                        Test-SunoConnection -Quiet
-                    }
-                } @()).Output
-        }
-
-        $text = Invoke-Step $runspace {
-            param($Objects) $PSStyle.OutputRendering = 'PlainText'
-            $Objects | Out-String -Width 100
-        } (, $result.Output)
+        $works = Invoke-Step $runspace {
+            param($Connects)
+            if ($Connects -and (Get-SunoConnection).BaseUri -match '^https://[^/]+/$') { Test-SunoConnection -Quiet }
+        } $promise.Connects
+        $text = Invoke-Step $runspace { param($Objects) $Objects | Out-String -Width 100 } (, $result.Output)
         [pscustomobject]@{
             Promise         = $promise
-            Output          = $result.Output
             Text            = "$($text.Output)"
             Errors          = $result.Errors
-            ConnectionWorks = $works
+            ConnectionWorks = $works.Output
         }
     } finally {
         $runspace.Dispose()
@@ -177,16 +154,13 @@ function Invoke-Step {
         $null = $shell.AddScript("$Script", $false)
         $Arguments | ForEach-Object { $null = $shell.AddArgument($_) }
         $errors = [Collections.Generic.List[object]]::new()
-        $output = @()
-        try {
-            $output = @($shell.Invoke())
-        } catch {
+        $output = try { $shell.Invoke() } catch {
             $cause = $_.Exception.GetBaseException()
             $errors.Add($cause -is [Management.Automation.RuntimeException] ? $cause.ErrorRecord : $_)
         }
 
         $shell.Streams.Error | ForEach-Object { $errors.Add($_) }
-        [pscustomobject]@{ Output = $output; Errors = $errors.ToArray() }
+        [pscustomobject]@{ Output = @($output); Errors = $errors.ToArray() }
     } finally {
         $shell.Dispose()
     }

@@ -16,7 +16,6 @@ BeforeDiscovery {
     # Other tests run some of them.
     $others = @($examples | Where-Object { $_.Special['RunBy'] })
     $examples = @($examples | Where-Object { -not $_.Special['RunBy'] })
-    $shown = @($examples | Where-Object { $_.Example.Shown })
 }
 
 BeforeAll {
@@ -59,30 +58,6 @@ BeforeAll {
         }
     }
 
-    function Invoke-PreparedExample {
-        param($Example, [hashtable] $Special)
-
-        if (-not $canUseTls) {
-            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
-        }
-
-        Reset-TestGateway $gateway
-        # What is submitted is done when it is asked for.
-        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
-        foreach ($text in ($Special['Replace'] ?? @{}).GetEnumerator()) {
-            $Example.Code | Should -Match ([regex]::Escape($text.Key))
-            $Example.Code = $Example.Code.Replace($text.Key, $text.Value)
-        }
-
-        $inRepository = $Special['Location'] -eq 'Repository'
-        $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
-        $env:SUNO_JOURNAL = New-TestFolder
-        $setup = $inRepository ? '' : "$preparation`n$($Special['Setup'])"
-        $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath `
-            -Location $location -Variable $variables -Setup $setup
-        $result | Add-Member -PassThru Location $location
-    }
-
     function ConvertTo-TimelessText {
         # Times are in the zone of the machine.
         param([string] $Text)
@@ -102,7 +77,23 @@ Describe 'The example' {
     }
 
     It '<Name>' -ForEach $examples {
-        $result = Invoke-PreparedExample $Example $Special
+        if (-not $canUseTls) {
+            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
+        }
+
+        Reset-TestGateway $gateway
+        # What is submitted is done when it is asked for.
+        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        foreach ($text in ($Special['Replace'] ?? @{}).GetEnumerator()) {
+            $Example.Code | Should -Match ([regex]::Escape($text.Key))
+            $Example.Code = $Example.Code.Replace($text.Key, $text.Value)
+        }
+
+        $inRepository = $Special['Location'] -eq 'Repository'
+        $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
+        $env:SUNO_JOURNAL = New-TestFolder
+        $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath `
+            -Location $location -Variable $variables -Setup ($inRepository ? '' : "$preparation`n$($Special['Setup'])")
 
         $errorIds = @($result.Errors | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
         $errorIds | Should -Be @($Special['Errors'] ?? @()) -Because "of these errors: $($result.Errors)"
@@ -110,24 +101,18 @@ Describe 'The example' {
             $result.Text.Trim() | Should -Match ($Special['Output'] ?? '\S')
         }
 
+        if ($Example.Shown) {
+            ConvertTo-TimelessText $result.Text | Should -BeExactly (ConvertTo-TimelessText $Example.Shown)
+        }
+
         foreach ($file in $result.Promise.Files) {
-            $path = Join-Path $result.Location $file
+            $path = Join-Path $location $file
             $path | Should -Exist
             $rows = $file -like '*.csv' ? @(Import-Csv -LiteralPath $path) : @(Get-Content -LiteralPath $path)
             $rows.Count | Should -BeGreaterThan 0 -Because "$file should have rows"
         }
 
-        if ($null -ne $result.ConnectionWorks) {
-            $result.ConnectionWorks | Should -Not -Contain $false -Because 'the connection that it makes should serve'
-        }
-    }
-}
-
-Describe 'The output below an example is its real output' {
-    It '<Name>' -ForEach $shown {
-        $result = Invoke-PreparedExample $Example $Special
-
-        ConvertTo-TimelessText $result.Text | Should -BeExactly (ConvertTo-TimelessText $Example.Shown)
+        $result.ConnectionWorks | Should -Not -Contain $false -Because 'the connection that it makes should serve'
     }
 }
 

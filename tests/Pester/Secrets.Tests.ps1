@@ -27,8 +27,8 @@ BeforeDiscovery {
             Lines = "1 | ForEach-Object -Parallel { Import-Module `$env:SUNOPS_TEST_MODULE; " +
                 "{CONNECT} '{KEY}'; Get-SunoTask {UNKNOWN} }" }
         @{ Case = 'a key within a background job'; Expect = 'does not know the task', '{UNKNOWN}'
-            Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; {CONNECT} '{KEY}'; Get-SunoTask {UNKNOWN} } | " +
-                'Receive-Job -Wait -AutoRemoveJob' }
+            Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; {CONNECT} '{KEY}'; Get-SunoTask {UNKNOWN} } " +
+                '| Receive-Job -Wait -AutoRemoveJob' }
         @{ Case = 'a command over several lines'; Expect = 'TaskNotFound'
             Lines = '& {', "    Connect-SunoApi -BaseUri '{BASE}' ``", "        -ApiKey '{KEY}'", '    Get-SunoTask `',
                 '        -TaskId {UNKNOWN}', '}' }
