@@ -13,7 +13,6 @@ internal static class CommandLine
 
           --port N          the port on 127.0.0.1 (8000, or a free one if it is in use; 0: any free one)
           --key K           the accepted key (sk-local-gateway-key)
-          --latency MS      the delay of every response, in milliseconds (0)
           --tls             https with a self-signed certificate
           --proxy           also a proxy that leads every https address to this gateway
           --no-log          keep no log of the requests
@@ -41,7 +40,7 @@ internal static class CommandLine
         for (int i = 0; i < args.Length && error.Length == 0; i++)
         {
             string name = args[i];
-            string? value = name is "--port" or "--key" or "--latency" ? args.ElementAtOrDefault(++i) ?? "" : null;
+            string? value = name is "--port" or "--key" ? args.ElementAtOrDefault(++i) ?? "" : null;
             bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
             LocalGatewayOptions? applied = name switch
             {
@@ -50,7 +49,6 @@ internal static class CommandLine
                 "--proxy" => options with { Proxy = true },
                 "--for-tests" => options with { IsPlayground = false },
                 "--port" when isNumber && number <= IPEndPoint.MaxPort => options with { Port = number },
-                "--latency" when isNumber => options with { Latency = TimeSpan.FromMilliseconds(number) },
                 "--key" when value!.Length > 0 => options with { ApiKey = value },
                 _ => null,
             };

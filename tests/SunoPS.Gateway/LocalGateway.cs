@@ -15,7 +15,6 @@ public sealed class LocalGateway : IAsyncDisposable
     private LocalGateway(LocalGatewayOptions options)
     {
         _options = options;
-        Latency = options.Latency;
         Log = new RequestLog(options.KeepLog);
         Submissions = new GatewaySubmissions(options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
         _relays = new RelayAnswers(Submissions);
@@ -106,7 +105,7 @@ public sealed class LocalGateway : IAsyncDisposable
         _writer.Reset();
         Submissions.Clear();
         _relays.Clear();
-        Latency = _options.Latency;
+        Latency = TimeSpan.Zero;
         LimitRate(0);
         Log.Clear();
     }

@@ -11,9 +11,6 @@ public sealed record LocalGatewayOptions
     /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The delay of every response of the protocol.</summary>
-    public TimeSpan Latency { get; init; }
-
     /// <summary>Whether it uses https, with an untrusted self-signed certificate.</summary>
     public bool Tls { get; init; }
 

@@ -51,13 +51,9 @@ public sealed class TaskIdFaultTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("x")]
-    [InlineData("ba46ad15-07ce-41a6-b68d-196321dc00d5")]
-    [InlineData("346c5d10a4a14f49a85166a7dae6cfaf")]
-    [InlineData("task_AbCdEfGhIjKlMnOpQrStUvWxYz012345")]
-    [InlineData("1790212345678901234")]
-    [InlineData(" x ")]
-    [InlineData("🎵")]
+    [Values(
+        "x", "ba46ad15-07ce-41a6-b68d-196321dc00d5", "346c5d10a4a14f49a85166a7dae6cfaf",
+        "task_AbCdEfGhIjKlMnOpQrStUvWxYz012345", "1790212345678901234", " x ", "🎵")]
     [InlineData("x", 256)]
     public void Ids_of_gateways_are_valid(string id, int times = 1) =>
         Assert.Null(SunoTaskId.FindFault(string.Concat(Enumerable.Repeat(id, times))));

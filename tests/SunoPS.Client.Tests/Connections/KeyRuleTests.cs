@@ -22,13 +22,9 @@ public sealed class KeyRuleTests : GatewayTests
     public void A_blank_key_is_rejected(string key) => Refused.Argument(() => Connect(key));
 
     [Theory]
-    [InlineData(Good)]
-    [InlineData(" sk-0123456789abcdef ")]
-    [InlineData("sk-0123456789abcdef\r\n")]
-    [InlineData("\tsk-0123456789abcdef\n")]
-    [InlineData("Bearer sk-0123456789abcdef")]
-    [InlineData("bearer sk-0123456789abcdef")]
-    [InlineData("  BEARER   sk-0123456789abcdef  ")]
+    [Values(
+        Good, " sk-0123456789abcdef ", "sk-0123456789abcdef\r\n", "\tsk-0123456789abcdef\n",
+        "Bearer sk-0123456789abcdef", "bearer sk-0123456789abcdef", "  BEARER   sk-0123456789abcdef  ")]
     [InlineData(Good, SunoAuthenticationScheme.Raw, Good)]
     [InlineData(" sk-0123456789abcdef\n", SunoAuthenticationScheme.Raw, Good)]
     public async Task The_scheme_precedes_the_key_once_unless_the_gateway_requires_the_bare_key(

@@ -19,14 +19,7 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(402)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(405)]
-    [InlineData(422)]
-    [InlineData(501)]
+    [Values(400, 401, 402, 403, 404, 405, 422, 501)]
     [InlineData(429, "insufficient_user_quota", "user quota is not enough")]
     [InlineData(500, "quota_not_enough", "余额不足")]
     [InlineData(500, "get_tasks_failed", "record not found")]

@@ -9,14 +9,11 @@ public sealed class SunoJsonTests
         + """ "status":"complete"}}""";
 
     [Theory]
-    [InlineData($"[{Music},{Lyrics}]")]
+    [Values(
+        $"[{Music},{Lyrics}]", $"\uFEFF  \r\n[{Music},{Lyrics}]\r\n", $"{{not json}}\n[{Music},{Lyrics}]",
+        $"{Music} {Lyrics}", $"{Music}\n[{Lyrics}]", $"{Music}\n{{\"task_id\":\"cut\n{Lyrics}",
+        $"noise\n{Music}\n[1,\n{Lyrics}\n")]
     [InlineData($$"""{"code":"success","message":"","data":[{{Music}},{{Lyrics}}]}""")]
-    [InlineData($"\uFEFF  \r\n[{Music},{Lyrics}]\r\n")]
-    [InlineData($"{{not json}}\n[{Music},{Lyrics}]")]
-    [InlineData($"{Music} {Lyrics}")]
-    [InlineData($"{Music}\n[{Lyrics}]")]
-    [InlineData($"{Music}\n{{\"task_id\":\"cut\n{Lyrics}")]
-    [InlineData($"noise\n{Music}\n[1,\n{Lyrics}\n")]
     public void Every_task_of_every_value_of_a_text_is_read(string text)
     {
         IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(text);

@@ -18,7 +18,7 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_process_has_one_file_for_each_day()
     {
-        JournalLine line = Line("1", Day(1));
+        JournalLine line = Line("1", 1);
         await Journal.AppendAsync(line);
         await Journal.AppendAsync(line with { Id = "2", Time = Day(2) });
         await Journal.AppendAsync(line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" });
@@ -35,22 +35,22 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_file_that_was_replaced_or_deleted_costs_no_later_entry()
     {
-        await Journal.AppendAsync(Line("1", Day(1)));
+        await Journal.AppendAsync(Line("1", 1));
         string file = Assert.Single(Directory.GetFiles(_folder.Path));
         string copy = file + ".copy";
         File.Copy(file, copy);
         File.Move(copy, file, overwrite: true);
-        await Journal.AppendAsync(Line("2", Day(1)));
+        await Journal.AppendAsync(Line("2", 1));
         Assert.Equal(["1", "2"], Ids);
 
         // An editor can drop the last line break.
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Cancel)).TrimEnd(), Cancel);
-        await Journal.AppendAsync(Line("3", Day(1)));
+        await Journal.AppendAsync(Line("3", 1));
         Assert.Equal(["1", "2", "3"], Ids);
         Assert.Equal(3, (await File.ReadAllLinesAsync(file, Cancel)).Length);
 
         File.Delete(file);
-        await Journal.AppendAsync(Line("4", Day(1)));
+        await Journal.AppendAsync(Line("4", 1));
         Assert.Equal(["4"], Ids);
         Assert.Empty(_faults);
     }
@@ -60,7 +60,7 @@ public sealed class JournalFileTests : SubmissionTests
     {
         string[] ids = [.. Enumerable.Range(0, 100).Select(number => $"{number}").Order(StringComparer.Ordinal)];
 
-        await Task.WhenAll(ids.Select(id => Task.Run(() => Journal.AppendAsync(Line(id, Day(1))), Cancel)));
+        await Task.WhenAll(ids.Select(id => Task.Run(() => Journal.AppendAsync(Line(id, 1)), Cancel)));
 
         Assert.Equal(ids, Ids.Order(StringComparer.Ordinal));
         Assert.Empty(_faults);
@@ -81,9 +81,8 @@ public sealed class JournalFileTests : SubmissionTests
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""", "\0\0\0")]
     public async Task A_line_that_cannot_be_read_costs_nothing_but_itself(string damaged)
     {
-        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(damaged + "\n\n" + damaged + "\r\n"),
-            .. Line("2", Day(2)).ToUtf8(), .. Utf8(damaged)]);
-        await WriteAsync("b.jsonl", Line("3", Day(3)).ToUtf8());
+        await WriteAsync("a.jsonl", Line("1", 1), $"{damaged}\n\n{damaged}\r\n", Line("2", 2), damaged);
+        await WriteAsync("b.jsonl", Line("3", 3));
 
         Assert.Equal(["1", "2", "3"], Ids);
         SunoApiException fault = Assert.Single(_faults);
@@ -103,7 +102,7 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData("{\n{", false)]
     public async Task Only_the_beginning_of_a_line_at_the_end_is_harmless(string end, bool isHarmless)
     {
-        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(end)]);
+        await WriteAsync("a.jsonl", Line("1", 1), end);
 
         Assert.Equal(["1"], Ids);
         Assert.Equal(isHarmless, Assert.Single(_faults).IsTransient);
@@ -112,13 +111,7 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_line_has_a_limit()
     {
-        await WriteAsync(
-            "a.jsonl",
-            [
-                .. Line("1", Day(1)).ToUtf8(),
-                .. Utf8("{" + new string(' ', 40 * 1024 * 1024) + "\n"),
-                .. Line("2", Day(2)).ToUtf8(),
-            ]);
+        await WriteAsync("a.jsonl", Line("1", 1), $"{{{new string(' ', 40 * 1024 * 1024)}\n", Line("2", 2));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Equal(["1", "2"], Ids);
@@ -129,9 +122,7 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_tail_beyond_the_limit_is_no_beginning_of_a_line()
     {
-        await WriteAsync(
-            "a.jsonl",
-            [.. Line("1", Day(1)).ToUtf8(), .. Utf8("{" + new string(' ', JournalFile.LongestLine) + "}")]);
+        await WriteAsync("a.jsonl", Line("1", 1), $"{{{new string(' ', JournalFile.LongestLine)}}}");
 
         Assert.Equal(["1"], Ids);
         Assert.False(Assert.Single(_faults).IsTransient);
@@ -140,9 +131,9 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_line_that_another_program_wrote_in_another_encoding_is_not_repaired()
     {
-        byte[] line = (Line("2", Day(2)) with { Body = SunoJsonObject.Parse("""{"prompt":"caf?"}""")! }).ToUtf8();
+        byte[] line = (Line("2", 2) with { Body = SunoJsonObject.Parse("""{"prompt":"caf?"}""")! }).ToUtf8();
         line[Array.IndexOf(line, (byte)'?')] = 0xE9;
-        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. line]);
+        await WriteAsync("a.jsonl", Line("1", 1), line);
 
         Assert.Equal(["1"], Ids);
         Assert.False(Assert.Single(_faults).IsTransient);
@@ -151,9 +142,7 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task An_editor_may_add_a_byte_order_mark()
     {
-        await WriteAsync(
-            "a.jsonl",
-            [.. Utf8("\ufeff"), .. Line("1", Day(1)).ToUtf8(), .. Utf8("\ufeff"), .. Line("2", Day(1)).ToUtf8()]);
+        await WriteAsync("a.jsonl", "\ufeff", Line("1", 1), "\ufeff", Line("2", 1));
 
         Assert.Equal(["1", "2"], Ids);
         Assert.Empty(_faults);
@@ -162,7 +151,7 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task A_canceled_reading_ends()
     {
-        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+        await WriteAsync("a.jsonl", Line("1", 1));
 
         Assert.Throws<OperationCanceledException>(
             () => Journal.Read(cancellationToken: new CancellationToken(canceled: true)));
@@ -175,7 +164,7 @@ public sealed class JournalFileTests : SubmissionTests
     public void An_entry_shows_what_was_sent(
         string kind, string body, string subject, string? description, string? lyrics, string? prompt, string? uri)
     {
-        JournalLine line = Line("1", Day(1)) with
+        JournalLine line = Line("1", 1) with
         {
             Kind = kind,
             TaskId = "task-1",
@@ -196,10 +185,10 @@ public sealed class JournalFileTests : SubmissionTests
     public async Task A_file_that_cannot_be_read_costs_nothing_but_itself()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a permission there.");
-        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+        await WriteAsync("a.jsonl", Line("1", 1));
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "c.jsonl"), Path.Combine(_folder.Path, "a.jsonl"));
         Directory.CreateDirectory(Path.Combine(_folder.Path, "d.jsonl"));
-        await WriteAsync("e.jsonl", Line("2", Day(2)).ToUtf8());
+        await WriteAsync("e.jsonl", Line("2", 2));
 
         Assert.Equal(["1", "2"], Ids);
         Assert.All(_faults, fault => Assert.Equal(SunoErrorKind.FileError, fault.Kind));
@@ -211,7 +200,7 @@ public sealed class JournalFileTests : SubmissionTests
     public async Task A_pipe_is_not_opened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "This makes pipes with a program of Linux.");
-        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+        await WriteAsync("a.jsonl", Line("1", 1));
         using (var process = Process.Start("mkfifo", Path.Combine(_folder.Path, "b.jsonl")))
         {
             await process.WaitForExitAsync(Cancel);
@@ -224,10 +213,10 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task Files_are_merged_by_time()
     {
-        JournalLine[] lines = [.. Enumerable.Range(0, 7).Select(day => Line($"{day}", Day(day)))];
-        await WriteAsync("b.jsonl", [.. lines[1].ToUtf8(), .. lines[4].ToUtf8()]);
-        await WriteAsync("a.jsonl", [.. lines[2].ToUtf8(), .. lines[5].ToUtf8()]);
-        await WriteAsync("20200103-7-01234567.jsonl", lines[3].ToUtf8());
+        JournalLine[] lines = [.. Enumerable.Range(0, 7).Select(day => Line($"{day}", day))];
+        await WriteAsync("b.jsonl", lines[1], lines[4]);
+        await WriteAsync("a.jsonl", lines[2], lines[5]);
+        await WriteAsync("20200103-7-01234567.jsonl", lines[3]);
 
         Assert.Equal(["1", "2", "3", "4", "5"], Ids);
         Assert.Equal(
@@ -241,7 +230,7 @@ public sealed class JournalFileTests : SubmissionTests
     public async Task The_order_of_times_in_a_file_does_not_matter()
     {
         // The clock was set back.
-        await WriteAsync("a.jsonl", [.. Line("12", Day(12)).ToUtf8(), .. Line("10", Day(10)).ToUtf8()]);
+        await WriteAsync("a.jsonl", Line("12", 12), Line("10", 10));
 
         Assert.Equal(
             ["12"],
@@ -256,7 +245,7 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData(20, true)]
     public async Task A_file_that_was_written_long_before_is_not_read(int hours, bool isRead)
     {
-        await WriteAsync("a.jsonl", Utf8("damaged\n"));
+        await WriteAsync("a.jsonl", "damaged\n");
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime.AddHours(hours));
 
         Journal.Read(Day(11).UtcDateTime.AddHours(10), onFault: _faults.Add, cancellationToken: Cancel);
@@ -268,11 +257,10 @@ public sealed class JournalFileTests : SubmissionTests
     [Values(false, true)]
     public async Task An_outcome_counts_in_any_order_also_in_copies_of_a_file(bool isPendingLast)
     {
-        JournalLine line = Line("1", Day(1));
-        byte[] accepted = (line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" }).ToUtf8();
-        byte[] pending = line.ToUtf8();
-        await WriteAsync("a.jsonl", isPendingLast ? [.. accepted, .. pending] : [.. pending, .. accepted]);
-        await WriteAsync("b.jsonl", pending);
+        JournalLine line = Line("1", 1);
+        JournalLine accepted = line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" };
+        await WriteAsync("a.jsonl", isPendingLast ? [accepted, line] : [line, accepted]);
+        await WriteAsync("b.jsonl", line);
 
         SunoSubmissionRecord record = Assert.Single(Entries);
         Assert.Equal((SunoSubmissionState.Accepted, "task-1"), (record.State, record.TaskId));
@@ -281,11 +269,10 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task Values_that_no_property_takes_are_ignored()
     {
-        await WriteAsync("a.jsonl", Lines(
-            """
-            {"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music",
-            "taskId":"t","body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
-            """));
+        await WriteAsync(
+            "a.jsonl",
+            """{"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music","taskId":"t","body":{"""
+            + """ "continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}""" + "\n");
 
         IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add, cancellationToken: Cancel);
 
@@ -297,16 +284,14 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task Only_files_whose_newest_entry_is_older_are_removed()
     {
-        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Line("2", Day(2)).ToUtf8()]);
-        await WriteAsync("b.jsonl", [.. Line("3", Day(1)).ToUtf8(), .. Line("4", Day(4)).ToUtf8()]);
-        await WriteAsync("20200102-7-01234567.jsonl", Line("5", Day(2)).ToUtf8());
-        await WriteAsync("20200103-7-01234567.jsonl", Line("6", Day(3)).ToUtf8());
-        await WriteAsync("empty.jsonl", []);
-        await WriteAsync(
-            "c.jsonl",
-            [.. Line("7", Day(1)).ToUtf8(), .. Utf8("{\"state\":\"AcceptedLater\",\"taskId\":\"paid\"}\n")]);
+        await WriteAsync("a.jsonl", Line("1", 1), Line("2", 2));
+        await WriteAsync("b.jsonl", Line("3", 1), Line("4", 4));
+        await WriteAsync("20200102-7-01234567.jsonl", Line("5", 2));
+        await WriteAsync("20200103-7-01234567.jsonl", Line("6", 3));
+        await WriteAsync("empty.jsonl");
+        await WriteAsync("c.jsonl", Line("7", 1), "{\"state\":\"AcceptedLater\",\"taskId\":\"paid\"}\n");
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "c.jsonl"), Day(2).UtcDateTime);
-        await WriteAsync("damaged-today.jsonl", Utf8("{\n"));
+        await WriteAsync("damaged-today.jsonl", "{\n");
 
         string[] files =
         [
@@ -340,16 +325,19 @@ public sealed class JournalFileTests : SubmissionTests
     private static DateTimeOffset Day(int day) =>
         new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
-    private static JournalLine Line(string id, DateTimeOffset time) =>
-        JournalLine.TryParse(Utf8(
-            $$$"""{"id":"{{{id}}}","time":"{{{time:O}}}","state":"Pending","kind":"Music","body":{}}"""))!;
+    private static JournalLine Line(string id, int day) => JournalLine.TryParse(Encoding.UTF8.GetBytes(
+        $$$"""{"id":"{{{id}}}","time":"{{{Day(day):O}}}","state":"Pending","kind":"Music","body":{}}"""))!;
 
-    /// <summary>Joins the lines of each text to one.</summary>
-    private static byte[] Lines(params string[] texts) =>
-        Utf8(string.Concat(texts.Select(text => text.ReplaceLineEndings("") + "\n")));
-
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-
-    private Task WriteAsync(string name, byte[] lines) =>
-        File.WriteAllBytesAsync(Path.Combine(_folder.Path, name), lines, Cancel);
+    /// <summary>Writes a file of lines, texts and bytes.</summary>
+    private Task WriteAsync(string name, params object[] parts) => File.WriteAllBytesAsync(
+        Path.Combine(_folder.Path, name),
+        [
+            .. parts.SelectMany(part => part switch
+            {
+                JournalLine line => line.ToUtf8(),
+                string text => Encoding.UTF8.GetBytes(text),
+                _ => (byte[])part,
+            }),
+        ],
+        Cancel);
 }

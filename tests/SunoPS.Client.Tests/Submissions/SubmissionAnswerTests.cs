@@ -18,28 +18,21 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData("""{"code":"success","message":"","data":"abc-1"}""")]
-    [InlineData("""{"data":"abc-1"}""")]
-    [InlineData("""{"code":200,"data":"abc-1"}""")]
-    [InlineData("""{"code":1,"msg":"ok","data":["abc-1"]}""")]
-    [InlineData("""{"code":"success","data":{"task_id":"abc-1"}}""")]
-    [InlineData("""{"code":"success","data":{"taskId":"abc-1","id":77}}""")]
-    [InlineData("""{"code":"success","data":{"id":"abc-1"}}""")]
-    [InlineData("""{"code":"success","data":[{"id":"abc-1"}]}""")]
-    [InlineData("""{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""")]
-    [InlineData("""{"code":"success","data":"[\"abc-1\"]"}""")]
-    [InlineData("""{"code":"success","data":"abc-1",}""")]
-    [InlineData("""{"code":"success","\ud800":1,"data":"abc-1"}""")]
-    [InlineData("""{"code":"success","data":{"\udc00":1,"task_id":"abc-1"}}""")]
-    [InlineData("""{"task_id":"abc-1"}""")]
-    [InlineData("""{"task_id":"abc-1","data":"other"}""")]
-    [InlineData("""{"task_id":"abc-1","data":null}""")]
-    [InlineData("""{"id":"abc-1","status":"submitted"}""")]
+    [Values(
+        """{"code":"success","message":"","data":"abc-1"}""", """{"data":"abc-1"}""", """{"code":200,"data":"abc-1"}""",
+        """{"code":1,"msg":"ok","data":["abc-1"]}""", """{"code":"success","data":{"task_id":"abc-1"}}""",
+        """{"code":"success","data":{"taskId":"abc-1","id":77}}""", """{"code":"success","data":{"id":"abc-1"}}""",
+        """{"code":"success","data":[{"id":"abc-1"}]}""", """{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""",
+        """{"code":"success","data":"[\"abc-1\"]"}""", """{"code":"success","data":"abc-1",}""",
+        """{"code":"success","\ud800":1,"data":"abc-1"}""",
+        """{"code":"success","data":{"\udc00":1,"task_id":"abc-1"}}""", """{"task_id":"abc-1"}""",
+        """{"task_id":"abc-1","data":"other"}""", """{"task_id":"abc-1","data":null}""",
+        """{"id":"abc-1","status":"submitted"}""",
+        """{"code":"odd","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED"}}""",
+        """{"extra":#,"data":"abc-1"}""")]
     [InlineData(
         """{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"""
         + """ "SUBMITTED","data":[{"id":"clip-9"}]}}""")]
-    [InlineData("""{"code":"odd","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED"}}""")]
-    [InlineData("""{"extra":#,"data":"abc-1"}""")]
     [InlineData("""{"code":"success","data":12345678901234567890}""", "12345678901234567890")]
     public async Task The_id_is_found_in_every_form(string json, string id = "abc-1")
     {
@@ -77,36 +70,23 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("""{"code":"success","data":""")]
-    [InlineData("""{"code":"success","message":"","data":null}""")]
-    [InlineData("""{"code":"success","message":"","data":""}""")]
-    [InlineData("""{"code":"success","message":"","data":{}}""")]
-    [InlineData("""{"code":"success","message":"","data":"not an id but a sentence"}""")]
-    [InlineData("""{"code":"success","data":["abc-1","abc-2"]}""")]
-    [InlineData("""{"code":"success","data":"OK"}""")]
-    [InlineData("""{"code":"success","data":"null"}""")]
-    [InlineData("""{"code":"success","data":"success"}""")]
-    [InlineData("""{"code":"success","data":"Succeeded"}""")]
-    [InlineData("""{"code":"success","data":"SUCCESSFUL"}""")]
-    [InlineData("""{"code":"success","data":"true"}""")]
-    [InlineData("""{"code":"success","data":"false"}""")]
-    [InlineData("""{"code":"success","data":"none"}""")]
-    [InlineData("""{"code":"success","data":"undefined"}""")]
-    [InlineData("""{"code":"success","data":"error"}""")]
-    [InlineData("""{"code":"success","data":"failed"}""")]
-    [InlineData("""{"code":"success","data":"\ud800"}""")]
-    [InlineData("""{"code":"success","data":"abc-\ufffd"}""")]
-    [InlineData("""{"code":"success","data":0}""")]
-    [InlineData("""{"code":"success","data":"[limit]"}""")]
-    [InlineData("""{"message":"try later"}""")]
-    [InlineData("""{"code":"fail","message":"","data":"abc-1"}""")]
-    [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]
+    [Values(
+        "", """{"code":"success","data":""", """{"code":"success","message":"","data":null}""",
+        """{"code":"success","message":"","data":""}""", """{"code":"success","message":"","data":{}}""",
+        """{"code":"success","message":"","data":"not an id but a sentence"}""",
+        """{"code":"success","data":["abc-1","abc-2"]}""", """{"code":"success","data":"OK"}""",
+        """{"code":"success","data":"null"}""", """{"code":"success","data":"success"}""",
+        """{"code":"success","data":"Succeeded"}""", """{"code":"success","data":"SUCCESSFUL"}""",
+        """{"code":"success","data":"true"}""", """{"code":"success","data":"false"}""",
+        """{"code":"success","data":"none"}""", """{"code":"success","data":"undefined"}""",
+        """{"code":"success","data":"error"}""", """{"code":"success","data":"failed"}""",
+        """{"code":"success","data":"\ud800"}""", """{"code":"success","data":"abc-\ufffd"}""",
+        """{"code":"success","data":0}""", """{"code":"success","data":"[limit]"}""", """{"message":"try later"}""",
+        """{"code":"fail","message":"","data":"abc-1"}""", """{"code":"fail","message":"","data":{"id":"abc-1"}}""",
+        "[]", "{}")]
     [InlineData("""
         {"code":"success","message":"","data":"abc-1"}{"code":"insert_task_failed","message":"locked","data":null}
         """)]
-    [InlineData("[]")]
-    [InlineData("{}")]
     public async Task A_response_without_a_task_and_without_an_error_leaves_the_outcome_unknown(string body)
     {
         AnswerJson(body);

@@ -5,63 +5,35 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
 {
     private readonly PropertyInfo _property = OwnerOf(Level).GetProperty(Property)!;
 
-    /// <summary>The fields of the protocol that have a property.</summary>
+    /// <summary>Levels, kind, and the fields of the protocol that have a property.</summary>
+    private const string Table = """
+        Task|Text|task_id TaskId, action Action, status RawStatus, fail_reason FailReason, notify_hook NotifyHook
+        Task|Time|submit_time SubmitTime, start_time StartTime, finish_time FinishTime
+        Task|Number|quota Quota
+        Task|Percent|progress Progress
+        Clip|Text|id ClipId, clip_id ClipId, status RawStatus
+        Clip|Time|create_time CreateTime, created_at CreateTime, update_time UpdateTime, updated_at UpdateTime
+        Clip Metadata|Text|title Title, prompt Prompt, gpt_description_prompt GptDescriptionPrompt
+        Clip Metadata|Text|model_name ModelName, mv ModelName, major_model_version MajorModelVersion
+        Clip Metadata|Text|audio_url AudioUrl, video_url VideoUrl, image_url ImageUrl, image_large_url ImageLargeUrl
+        Clip Metadata|Text|error_type ErrorType, error_message ErrorMessage, state State, msg Message, message Message
+        Clip Metadata|Text|audio_prompt_id AudioPromptId, continue_clip_id ContinueClipId, persona_id PersonaId
+        Clip Metadata|Text|cover_clip_id CoverClipId, handle Handle, stream_audio_url AudioUrl, cld2_audio_url AudioUrl
+        Clip Metadata|JoinedText|tags Tags, negative_tags NegativeTags
+        Clip Metadata|Flag|make_instrumental Instrumental
+        Clip Metadata|Count|play_count PlayCount, upvote_count UpvoteCount
+        Clip Metadata|Duration|duration Duration, continue_at ContinueAt
+        Lyrics|Text|id Id, text Text, title Title, status RawStatus, error_message ErrorMessage
+        Lyrics|JoinedText|tags Tags
+        """;
+
     public static IReadOnlyList<Field> All { get; } =
     [
-        new(FieldLevel.Task, "task_id", nameof(SunoTask.TaskId), FieldKind.Text),
-        new(FieldLevel.Task, "action", nameof(SunoTask.Action), FieldKind.Text),
-        new(FieldLevel.Task, "status", nameof(SunoTask.RawStatus), FieldKind.Text),
-        new(FieldLevel.Task, "fail_reason", nameof(SunoTask.FailReason), FieldKind.Text),
-        new(FieldLevel.Task, "notify_hook", nameof(SunoTask.NotifyHook), FieldKind.Text),
-        new(FieldLevel.Task, "submit_time", nameof(SunoTask.SubmitTime), FieldKind.Time),
-        new(FieldLevel.Task, "start_time", nameof(SunoTask.StartTime), FieldKind.Time),
-        new(FieldLevel.Task, "finish_time", nameof(SunoTask.FinishTime), FieldKind.Time),
-        new(FieldLevel.Task, "quota", nameof(SunoTask.Quota), FieldKind.Number),
-        new(FieldLevel.Task, "progress", nameof(SunoTask.Progress), FieldKind.Percent),
-
-        new(FieldLevel.Clip, "id", nameof(SunoClip.ClipId), FieldKind.Text),
-        new(FieldLevel.Clip, "clip_id", nameof(SunoClip.ClipId), FieldKind.Text),
-        new(FieldLevel.Clip, "status", nameof(SunoClip.RawStatus), FieldKind.Text),
-        new(FieldLevel.Clip, "create_time", nameof(SunoClip.CreateTime), FieldKind.Time),
-        new(FieldLevel.Clip, "created_at", nameof(SunoClip.CreateTime), FieldKind.Time),
-        new(FieldLevel.Clip, "update_time", nameof(SunoClip.UpdateTime), FieldKind.Time),
-        new(FieldLevel.Clip, "updated_at", nameof(SunoClip.UpdateTime), FieldKind.Time),
-        .. ClipAndMetadata("title", nameof(SunoClip.Title)),
-        .. ClipAndMetadata("prompt", nameof(SunoClip.Prompt)),
-        .. ClipAndMetadata("gpt_description_prompt", nameof(SunoClip.GptDescriptionPrompt)),
-        .. ClipAndMetadata("model_name", nameof(SunoClip.ModelName)),
-        .. ClipAndMetadata("mv", nameof(SunoClip.ModelName)),
-        .. ClipAndMetadata("major_model_version", nameof(SunoClip.MajorModelVersion)),
-        .. ClipAndMetadata("audio_url", nameof(SunoClip.AudioUrl)),
-        .. ClipAndMetadata("video_url", nameof(SunoClip.VideoUrl)),
-        .. ClipAndMetadata("image_url", nameof(SunoClip.ImageUrl)),
-        .. ClipAndMetadata("image_large_url", nameof(SunoClip.ImageLargeUrl)),
-        .. ClipAndMetadata("error_type", nameof(SunoClip.ErrorType)),
-        .. ClipAndMetadata("error_message", nameof(SunoClip.ErrorMessage)),
-        .. ClipAndMetadata("state", nameof(SunoClip.State)),
-        .. ClipAndMetadata("msg", nameof(SunoClip.Message)),
-        .. ClipAndMetadata("message", nameof(SunoClip.Message)),
-        .. ClipAndMetadata("audio_prompt_id", nameof(SunoClip.AudioPromptId)),
-        .. ClipAndMetadata("continue_clip_id", nameof(SunoClip.ContinueClipId)),
-        .. ClipAndMetadata("tags", nameof(SunoClip.Tags), FieldKind.JoinedText),
-        .. ClipAndMetadata("negative_tags", nameof(SunoClip.NegativeTags), FieldKind.JoinedText),
-        .. ClipAndMetadata("persona_id", nameof(SunoClip.PersonaId)),
-        .. ClipAndMetadata("cover_clip_id", nameof(SunoClip.CoverClipId)),
-        .. ClipAndMetadata("handle", nameof(SunoClip.Handle)),
-        .. ClipAndMetadata("stream_audio_url", nameof(SunoClip.AudioUrl)),
-        .. ClipAndMetadata("cld2_audio_url", nameof(SunoClip.AudioUrl)),
-        .. ClipAndMetadata("make_instrumental", nameof(SunoClip.Instrumental), FieldKind.Flag),
-        .. ClipAndMetadata("play_count", nameof(SunoClip.PlayCount), FieldKind.Count),
-        .. ClipAndMetadata("upvote_count", nameof(SunoClip.UpvoteCount), FieldKind.Count),
-        .. ClipAndMetadata("duration", nameof(SunoClip.Duration), FieldKind.Duration),
-        .. ClipAndMetadata("continue_at", nameof(SunoClip.ContinueAt), FieldKind.Duration),
-
-        new(FieldLevel.Lyrics, "id", nameof(SunoLyrics.Id), FieldKind.Text),
-        new(FieldLevel.Lyrics, "text", nameof(SunoLyrics.Text), FieldKind.Text),
-        new(FieldLevel.Lyrics, "title", nameof(SunoLyrics.Title), FieldKind.Text),
-        new(FieldLevel.Lyrics, "tags", nameof(SunoLyrics.Tags), FieldKind.JoinedText),
-        new(FieldLevel.Lyrics, "status", nameof(SunoLyrics.RawStatus), FieldKind.Text),
-        new(FieldLevel.Lyrics, "error_message", nameof(SunoLyrics.ErrorMessage), FieldKind.Text),
+        .. from row in Table.Split('\n')
+           let cells = row.Split('|')
+           from level in cells[0].Split(' ').Select(Enum.Parse<FieldLevel>)
+           from words in cells[2].Split(", ").Select(field => field.Split(' '))
+           select new Field(level, words[0], words[1], Enum.Parse<FieldKind>(cells[1])),
     ];
 
     /// <summary>Properties that are derived from other values or from the position of an object, by type.</summary>
@@ -134,9 +106,6 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         FieldLevel.Lyrics => typeof(SunoLyrics),
         _ => typeof(SunoClip),
     };
-
-    private static IEnumerable<Field> ClipAndMetadata(string name, string property, FieldKind kind = FieldKind.Text) =>
-        [new(FieldLevel.Clip, name, property, kind), new(FieldLevel.Metadata, name, property, kind)];
 }
 
 public enum FieldLevel

@@ -49,11 +49,7 @@ public sealed class EndOfWaitTests : ManualWaits
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(505)]
-    [InlineData(429)]
-    [InlineData(408)]
+    [Values(500, 502, 505, 429, 408)]
     [InlineData(200, """{"code":"fail","message":"The upstream is busy","data":null}""")]
     public async Task Faults_of_a_gateway_that_can_pass_do_not_end_the_wait(
         int status, string body = "<html>Bad</html>")

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
@@ -7,14 +6,13 @@ namespace SunoPS.Gateway;
 public sealed class CannedAnswers
 {
     private readonly object _lock = new();
-    private readonly List<QueuedAnswer> _queue = [];
+    private readonly List<CannedAnswer> _queue = [];
 
     public void Add(CannedAnswer answer)
     {
-        var queued = new QueuedAnswer(answer, answer.Encode());
         lock (_lock)
         {
-            _queue.Add(queued);
+            _queue.Add(answer);
         }
     }
 
@@ -28,32 +26,33 @@ public sealed class CannedAnswers
 
     internal async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
     {
-        if (!TryTake(request, out QueuedAnswer? queued))
+        if (Take(request) is not { } answer)
         {
             return false;
         }
 
-        await SendAsync(queued, request.Response);
+        await SendAsync(answer, request.Response);
         return true;
     }
 
-    private static async Task SendAsync(QueuedAnswer queued, HttpResponse response)
+    private static async Task SendAsync(CannedAnswer answer, HttpResponse response)
     {
-        response.StatusCode = queued.Answer.Status;
-        response.ContentType = queued.Answer.ContentType;
-        if (MayHaveBody(queued.Answer.Status))
+        byte[] body = answer.Encode();
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        if (MayHaveBody(answer.Status))
         {
-            response.ContentLength = queued.Body.Length;
+            response.ContentLength = body.Length;
         }
 
-        foreach ((string name, string? value) in queued.Answer.Headers ?? new Dictionary<string, string?>())
+        foreach ((string name, string? value) in answer.Headers ?? new Dictionary<string, string?>())
         {
             response.Headers[name] = value;
         }
 
-        if (MayHaveBody(queued.Answer.Status))
+        if (MayHaveBody(answer.Status))
         {
-            await response.Body.WriteAsync(queued.Body);
+            await response.Body.WriteAsync(body);
         }
     }
 
@@ -61,26 +60,22 @@ public sealed class CannedAnswers
         status is not (
             StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
-    private bool TryTake(GatewayRequest request, [NotNullWhen(true)] out QueuedAnswer? taken)
+    private CannedAnswer? Take(GatewayRequest request)
     {
         lock (_lock)
         {
-            taken = _queue.Find(queued => queued.Answer.IsFor(request));
-            if (taken is not null && --taken.TimesLeft == 0)
+            int index = _queue.FindIndex(answer => answer.IsFor(request));
+            CannedAnswer? taken = index < 0 ? null : _queue[index];
+            if (taken?.Times > 1)
             {
-                _queue.Remove(taken);
+                _queue[index] = taken with { Times = taken.Times - 1 };
+            }
+            else if (taken is not null)
+            {
+                _queue.RemoveAt(index);
             }
 
-            return taken is not null;
+            return taken;
         }
-    }
-
-    private sealed class QueuedAnswer(CannedAnswer answer, byte[] body)
-    {
-        public CannedAnswer Answer { get; } = answer;
-
-        public byte[] Body { get; } = body;
-
-        public int TimesLeft { get; set; } = answer.Times;
     }
 }

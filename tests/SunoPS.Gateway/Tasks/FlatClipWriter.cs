@@ -16,7 +16,7 @@ internal static class FlatClipWriter
         writer.WriteString("status"u8, clip.IsComplete ? "complete"u8 : "streaming"u8);
         writer.WriteString("clip_id"u8, clip.Id);
         writer.WriteString("task_id"u8, $"{clip.Task.Id}_{clip.Index}");
-        WriteDuration(writer, clip);
+        clip.WriteDuration(writer, isWhole: true);
         writer.WriteString("audio_url"u8, clip.AudioUrl);
         writer.WriteString("image_url"u8, clip.ImageUrl);
         writer.WriteString("video_url"u8, clip.VideoUrl);
@@ -27,18 +27,6 @@ internal static class FlatClipWriter
         writer.WriteNull("continue_clip_id"u8);
         writer.WriteString("gpt_description_prompt"u8, clip.Song.Description);
         writer.WriteEndObject();
-    }
-
-    private static void WriteDuration(Utf8JsonWriter writer, in GeneratedClip clip)
-    {
-        if (clip.IsComplete)
-        {
-            writer.WriteNumber("duration"u8, (int)clip.Duration);
-        }
-        else
-        {
-            writer.WriteNull("duration"u8);
-        }
     }
 
     private static void WriteSeconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long seconds) =>

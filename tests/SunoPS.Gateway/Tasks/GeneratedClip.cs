@@ -19,7 +19,7 @@ internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool I
     public bool HasWholeDuration => Task.Number % 3 == 2;
 
     /// <summary>The length in seconds, with two decimals.</summary>
-    public decimal Duration
+    private decimal Duration
     {
         get
         {
@@ -36,4 +36,16 @@ internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool I
     public string ImageUrl => $"https://cdn2.suno.ai/image_{Id}.jpeg";
 
     public string ImageLargeUrl => $"https://cdn2.suno.ai/image_large_{Id}.jpeg";
+
+    public void WriteDuration(Utf8JsonWriter writer, bool isWhole)
+    {
+        if (IsComplete)
+        {
+            writer.WriteNumber("duration"u8, isWhole ? decimal.Truncate(Duration) : Duration);
+        }
+        else
+        {
+            writer.WriteNull("duration"u8);
+        }
+    }
 }

@@ -25,7 +25,7 @@ internal static class NestedClipWriter
         writer.WriteStartObject("metadata"u8);
         writer.WriteString("tags"u8, clip.Song.Tags);
         writer.WriteString("prompt"u8, clip.Song.Prompt);
-        WriteDuration(writer, clip);
+        clip.WriteDuration(writer, isWhole: clip.HasWholeDuration);
         if (withServerFields)
         {
             writer.WriteString("type"u8, "gen"u8);
@@ -38,21 +38,5 @@ internal static class NestedClipWriter
         writer.WriteNull("audio_prompt_id"u8);
         writer.WriteString("gpt_description_prompt"u8, clip.Song.Description);
         writer.WriteEndObject();
-    }
-
-    private static void WriteDuration(Utf8JsonWriter writer, in GeneratedClip clip)
-    {
-        if (!clip.IsComplete)
-        {
-            writer.WriteNull("duration"u8);
-        }
-        else if (clip.HasWholeDuration)
-        {
-            writer.WriteNumber("duration"u8, (int)clip.Duration);
-        }
-        else
-        {
-            writer.WriteNumber("duration"u8, clip.Duration);
-        }
     }
 }
