@@ -64,16 +64,11 @@ AfterAll {
 }
 
 Describe 'The script <Script>' -ForEach $scripts {
-    It 'parses' {
+    It 'parses, and requires its PowerShell version' {
         $parseErrors = $null
-        $null = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $parseErrors)
+        $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $parseErrors)
 
         $parseErrors | Should -BeNullOrEmpty
-    }
-
-    It 'requires its PowerShell version' {
-        $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
-
         # The smoke script is for Windows PowerShell, too.
         $version = $Script -like '*Desktop.Smoke.ps1' ? '5.1' : '7.4'
         $ast.ScriptRequirements.RequiredPSVersion | Should -Be ([version] $version)

@@ -44,6 +44,7 @@ Describe 'Completion' {
                 Expected = @('/suno/fetch', '/suno/submit/fetch') }
             @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
             @{ Line = 'Wait-SunoTask x -Action "mu'; Expected = @('MUSIC') }
+            @{ Line = 'Get-SunoSubmission -State '; Expected = 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown' }
         ) {
             (Get-Completion $Line).CompletionText | Should -Be $Expected
         }
@@ -82,12 +83,13 @@ Describe 'Completion' {
         $myText | Should -Be 'text'
     }
 
-    It 'The journal offers the names of submissions, which are literal patterns' {
+    It 'The journal offers gateways, and the names of submissions, which are literal patterns' {
         $env:SUNO_JOURNAL = New-TestFolder
         $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({ Submit-SunoMusic "about $_" -Name $_ })
 
         (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
         Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
+        (Get-Completion 'Get-SunoSubmission -Gateway ').CompletionText | Should -Be ([uri] $gateway.BaseUri).Authority
     }
 
     It 'Clip ids are those of the tasks that the session has seen' {

@@ -157,17 +157,6 @@ Describe 'The journal of submissions' {
                     'See them: Get-SunoSubmission -State Refused, Unknown')
             }
         }
-
-        It 'completes states and gateways' {
-            $null = Submit-SunoMusic -Description 'a'
-            $words = foreach ($line in 'Get-SunoSubmission -State ', 'Get-SunoSubmission -Gateway ') {
-                [Management.Automation.CommandCompletion]::CompleteInput(
-                    $line, $line.Length, $null).CompletionMatches.CompletionText
-            }
-
-            $words | Should -Be 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown', `
-                ([uri] $gateway.BaseUri).Authority
-        }
     }
 
     Context 'SUNO_JOURNAL' {

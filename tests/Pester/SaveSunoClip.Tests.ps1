@@ -40,13 +40,6 @@ Describe 'Save-SunoClip' {
             [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($bytes))
         }
 
-        function Set-MediaHost {
-            param([hashtable] $Setting)
-
-            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/media" `
-                -Body ($Setting | ConvertTo-Json) -NoProxy -Verbose:$false -Debug:$false
-        }
-
         function Get-FileName {
             # All files below a folder, including hidden files.
             param([string] $Folder)
@@ -222,7 +215,7 @@ Describe 'Save-SunoClip' {
         }
 
         It 'saves the others first if rows without an address need a connection' {
-            Set-MediaHost @{ pauseMilliseconds = 300 }
+            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ pauseMilliseconds = 300 }
             $rows = [pscustomobject]@{ TaskId = 't-1'; ClipId = 'c-2'; AudioUrl = '' }, (New-Task (New-Clip c-1))
 
             $names = try {
@@ -406,7 +399,7 @@ Describe 'Save-SunoClip' {
         }
 
         It 'shows one bar with files, bytes and rate, and removes it' {
-            Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 300 }
+            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 200000; pauseMilliseconds = 300 }
             $parameter = @{ Task = New-Task (New-Clip c-1), (New-Clip c-2); Folder = $folder }
             $records = (Invoke-TestRunspace -Parameter $parameter -Script @'
 param($Task, $Folder)
@@ -479,7 +472,7 @@ $Task | Save-SunoClip $Folder -AllowPrivateNetwork
         It 'on a disk that is full causes a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
             # A limit on the file size simulates a full disk: writes of the child beyond it fail.
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
-            Set-MediaHost @{ bytes = 3000000 }
+            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 3000000 }
             $script = @"
 Import-Module '$modulePath'
 `$clips = Import-Clixml '$folder/task.xml'
@@ -601,8 +594,7 @@ Import-Module '$modulePath'
 
         It 'uses timeout and retries of the connection' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 1 -MaximumRetryCount 0
-            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/faults" `
-                -Body '{"kind":"hangBeforeHeaders"}' -NoProxy -Verbose:$false
+            Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 
             New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -611,7 +603,7 @@ Import-Module '$modulePath'
         }
 
         It 'ends at once when it is stopped, and leaves no file' {
-            Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
+            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 3000000; pauseMilliseconds = 200 }
             $started = Start-TestRunspace 'param($Clip, $Path) $Clip | Save-SunoClip $Path -AllowPrivateNetwork' `
                 @{ Clip = (New-Task (New-Clip c-1)).Clips[0]; Path = $folder }
             Wait-TestCondition { @(Get-FileName $folder).Count -eq 1 } 'the download begins'
@@ -623,7 +615,7 @@ Import-Module '$modulePath'
         }
 
         It 'stops downloading when a later command stops the pipeline' {
-            Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
+            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 3000000; pauseMilliseconds = 200 }
             $clips = @([pscustomobject]@{ ClipId = 'quick'; AudioUrl = "$($gateway.BaseUri)/_media/quick.mp3" }) +
                 (New-Task (New-Clip c-1)).Clips
             Set-Content -LiteralPath $folder/'Untitled quick.mp3' 'there'

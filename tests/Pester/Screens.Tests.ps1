@@ -23,16 +23,13 @@ Describe 'Screens' {
 
         # Prepared responses for screens that the gateway shows only on demand.
         $answers = @{
-            Unauthorized      = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
-            Forbidden         = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
-            QuotaExceeded     = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
-            RateLimited = @{
-                Status = 429
-                Body = '{"code":"rate_limit","message":"slow down"}'
-                Header = @{ 'Retry-After' = '20' }
-            }
-            GatewayError      = @{ Status = 503; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
-            InvalidResponse   = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
+            Unauthorized = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
+            Forbidden = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
+            QuotaExceeded = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
+            RateLimited = @{ Status = 429; Body = '{"code":"rate_limit","message":"slow down"}'
+                Header = @{ 'Retry-After' = '20' } }
+            GatewayError = @{ Status = 503; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
+            InvalidResponse = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
             SubmissionUnknown =
                 @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }
         }
