@@ -21,33 +21,31 @@ Describe 'Completion' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
     }
 
-    Context 'Words' {
-        It 'the models are those that the gateway lists for the key, once it was asked' {
-            Add-TestGatewayAnswer $gateway -IdContains '00000000' -Body '{"code":"success","data":null}'
-            Add-TestGatewayAnswer $gateway -Body '{"data":[{"id":"suno_music"},{"id":"chirp-x"},{"id":"chirp-y"}]}'
-            (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Contain 'chirp-v4-5'
+    It 'the models are those that the gateway lists for the key, once it was asked' {
+        Add-TestGatewayAnswer $gateway -IdContains '00000000' -Body '{"code":"success","data":null}'
+        Add-TestGatewayAnswer $gateway -Body '{"data":[{"id":"suno_music"},{"id":"chirp-x"},{"id":"chirp-y"}]}'
+        (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Contain 'chirp-v4-5'
 
-            $null = Test-SunoConnection
-            (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Be 'chirp-x', 'chirp-y'
-        }
+        $null = Test-SunoConnection
+        (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Be 'chirp-x', 'chirp-y'
+    }
 
-        It '<Line> is offered <Expected>' -ForEach @(
-            @{ Line = 'Connect-SunoApi -Gateway '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
-            @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
-            @{ Line = 'Connect-SunoApi -Gateway o'; Expected = @('OpenAIHub') }
-            @{ Line = "Connect-SunoApi -Gateway 'e"; Expected = @('Ecovai') }
-            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '
-                Expected = @('Bearer', 'Raw') }
-            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
-            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
-            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchPath '
-                Expected = @('/suno/fetch', '/suno/submit/fetch') }
-            @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
-            @{ Line = 'Wait-SunoTask x -Action "mu'; Expected = @('MUSIC') }
-            @{ Line = 'Get-SunoSubmission -State '; Expected = 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown' }
-        ) {
-            (Get-Completion $Line).CompletionText | Should -Be $Expected
-        }
+    It '<Line> is offered <Expected>' -ForEach @(
+        @{ Line = 'Connect-SunoApi -Gateway '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
+        @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
+        @{ Line = 'Connect-SunoApi -Gateway o'; Expected = @('OpenAIHub') }
+        @{ Line = "Connect-SunoApi -Gateway 'e"; Expected = @('Ecovai') }
+        @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '
+            Expected = @('Bearer', 'Raw') }
+        @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
+        @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
+        @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchPath '
+            Expected = @('/suno/fetch', '/suno/submit/fetch') }
+        @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
+        @{ Line = 'Wait-SunoTask x -Action "mu'; Expected = @('MUSIC') }
+        @{ Line = 'Get-SunoSubmission -State '; Expected = 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown' }
+    ) {
+        (Get-Completion $Line).CompletionText | Should -Be $Expected
     }
 
     It 'offers no hidden parameters of <_>' -ForEach 'Submit-SunoMusic', 'Submit-SunoLyrics', 'Join-SunoClip' {
@@ -101,18 +99,16 @@ Describe 'Completion' {
         $offered[0].ToolTip | Should -Be "$($task.Title) (Success)"
     }
 
-    Context 'File names' {
-        It 'of <Line> complete the fields of clips' -ForEach @(
-            @{ Line = "Save-SunoClip -FileName '{Ti"; Expected = "'{Title}'" }
-            @{ Line = "Save-SunoClip -FileName '{Title} {Nu"; Expected = "'{Title} {Number}'" }
-            @{ Line = "Save-SunoClip -FileName 'It''s {Album}/{clipid8"; Expected = "'It''s {Album}/{ClipId8}'" }
-        ) {
-            (Get-Completion $Line).CompletionText | Should -Be $Expected
-        }
+    It 'File names of <Line> complete the fields of clips' -ForEach @(
+        @{ Line = "Save-SunoClip -FileName '{Ti"; Expected = "'{Title}'" }
+        @{ Line = "Save-SunoClip -FileName '{Title} {Nu"; Expected = "'{Title} {Number}'" }
+        @{ Line = "Save-SunoClip -FileName 'It''s {Album}/{clipid8"; Expected = "'It''s {Album}/{ClipId8}'" }
+    ) {
+        (Get-Completion $Line).CompletionText | Should -Be $Expected
+    }
 
-        It 'offer every field after text' {
-            (Get-Completion "Save-SunoClip -FileName 'a ").CompletionText | Should -HaveCount 11
-        }
+    It 'File names offer every field after text' {
+        (Get-Completion "Save-SunoClip -FileName 'a ").CompletionText | Should -HaveCount 11
     }
 
     Context 'Task ids' {

@@ -22,62 +22,57 @@ Describe 'Connection' {
         Clear-TestEnvironment
     }
 
-    Context 'Connect-SunoApi -Gateway' {
-        It 'accepts the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(
-            @{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }
-        ) {
-            $connection = Connect-SunoApi $Name -ApiKey $gateway.ApiKey -PassThru
+    It 'Connect-SunoApi accepts the name of a gateway first, in any case and with a hyphen: <Name>' -ForEach @(
+        @{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }
+    ) {
+        $connection = Connect-SunoApi $Name -ApiKey $gateway.ApiKey -PassThru
 
-            $connection.Gateway | Should -BeExactly 'OpenAIHub'
-            $connection.BaseUri.AbsoluteUri | Should -BeExactly 'https://api.openai-hub.com/'
-        }
-
-        It 'says which names there are, and how to reach another gateway, if there is none of that name' {
-            $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } |
-                Should -Throw @invalid
-
-            $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
-            $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-            $thrown.TargetObject | Should -Be 'Nowhere'
-        }
-
-        It 'says how to give the key if it is missing' {
-            $thrown = { Connect-SunoApi -Gateway Ecovai } | Should -Throw @invalid
-
-            $thrown.Exception.Message | Should -Match 'key.*Ecovai.*-ApiKey.*SUNO_API_KEY'
-        }
+        $connection.Gateway | Should -BeExactly 'OpenAIHub'
+        $connection.BaseUri.AbsoluteUri | Should -BeExactly 'https://api.openai-hub.com/'
     }
 
-    Context 'Connect-SunoApi -BaseUri' {
-        It 'goes by the host, with a port that is not the default' {
-            Connect-SunoApi @here
+    It 'Connect-SunoApi -Gateway says which names there are, and how to reach another gateway' {
+        $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } |
+            Should -Throw @invalid
 
-            (Get-SunoConnection).Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
-            (Connect-SunoApi -BaseUri https://gateway.example:443 -ApiKey $gateway.ApiKey -PassThru).Gateway |
-                Should -Be 'gateway.example'
-        }
+        $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
+        $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $thrown.TargetObject | Should -Be 'Nowhere'
+    }
 
-        It 'refuses <Address>: <Says>' -ForEach @(
-            @{ Address = 'gateway.example'; Says = 'scheme and host' }
-            @{ Address = 'https://user:secret-word@gateway.example'; Says = 'user name or password' }
-            @{ Address = 'http://gateway.example'; Says = 'plain http.*https.*-AllowUnencryptedAuthentication' }
-        ) {
-            $thrown = { Connect-SunoApi -BaseUri $Address -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+    It 'Connect-SunoApi -Gateway says how to give the key if it is missing' {
+        $thrown = { Connect-SunoApi -Gateway Ecovai } | Should -Throw @invalid
 
-            $thrown.Exception.Message | Should -Match $Says
-            $thrown.Exception.Message | Should -Not -Match 'secret-word'
-            Get-SunoConnection | Should -BeNullOrEmpty
-        }
+        $thrown.Exception.Message | Should -Match 'key.*Ecovai.*-ApiKey.*SUNO_API_KEY'
+    }
 
-        It 'works without a key, and then sends none' {
-            Add-TestGatewayAnswer $gateway `
-                -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
-            Connect-SunoApi -BaseUri $gateway.BaseUri
+    It 'Connect-SunoApi -BaseUri goes by the host, with a port that is not the default' {
+        Connect-SunoApi @here
 
-            (Get-SunoTask $taskId).Status | Should -Be 'Success'
-            @(Get-TestGatewayLog $gateway).Headers.ContainsKey('Authorization') | Should -Be @($false)
-            (Get-SunoConnection).ApiKeyHint | Should -BeNullOrEmpty
-        }
+        (Get-SunoConnection).Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
+        (Connect-SunoApi -BaseUri https://gateway.example:443 -ApiKey $gateway.ApiKey -PassThru).Gateway |
+            Should -Be 'gateway.example'
+    }
+
+    It 'Connect-SunoApi -BaseUri refuses <Address>: <Says>' -ForEach @(
+        @{ Address = 'gateway.example'; Says = 'scheme and host' }
+        @{ Address = 'https://user:secret-word@gateway.example'; Says = 'user name or password' }
+        @{ Address = 'http://gateway.example'; Says = 'plain http.*https.*-AllowUnencryptedAuthentication' }
+    ) {
+        $thrown = { Connect-SunoApi -BaseUri $Address -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+
+        $thrown.Exception.Message | Should -Match $Says
+        $thrown.Exception.Message | Should -Not -Match 'secret-word'
+        Get-SunoConnection | Should -BeNullOrEmpty
+    }
+
+    It 'Connect-SunoApi -BaseUri works without a key, and then sends none' {
+        Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
+        Connect-SunoApi -BaseUri $gateway.BaseUri
+
+        (Get-SunoTask $taskId).Status | Should -Be 'Success'
+        @(Get-TestGatewayLog $gateway).Headers.ContainsKey('Authorization') | Should -Be @($false)
+        (Get-SunoConnection).ApiKeyHint | Should -BeNullOrEmpty
     }
 
     Context 'The parameter sets of Connect-SunoApi' {
@@ -144,111 +139,104 @@ Describe 'Connection' {
         { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*' -ExpectedMessage '*no key was given*-ApiKey*'
     }
 
-    Context 'Connect-SunoApi -Headers' {
-        It 'are sent to the gateway, kept with another key, and masked' {
-            $secret = [securestring]::new()
-            'vault-s3cret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
-            Connect-SunoApi @here -Headers @{
-                'X-Waf-Token' = 'waf-s3cret'; 'User-Agent' = 'mine/1.0'
-                'X-Secret' = $secret; 'X-Credential' = [pscredential]::new('user', $secret)
-            }
-            Connect-SunoApi -ApiKey $gateway.ApiKey
-            Add-TestGatewayAnswer $gateway -Status 400 -Body @{ code = 'fail'; message = 'no waf-s3cret vault-s3cret' }
-
-            Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
-            "$failed" | Should -Match 'no \*\*\* \*\*\*'
-            $headers = (Get-TestGatewayLog $gateway).Headers
-            $headers['X-Waf-Token'] | Should -BeExactly 'waf-s3cret'
-            $headers['User-Agent'] | Should -BeExactly 'mine/1.0'
-            $headers['X-Secret'], $headers['X-Credential'] | Should -BeExactly 'vault-s3cret', 'vault-s3cret'
+    It 'Connect-SunoApi -Headers are sent to the gateway, kept with another key, and masked' {
+        $secret = [securestring]::new()
+        'vault-s3cret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        Connect-SunoApi @here -Headers @{
+            'X-Waf-Token' = 'waf-s3cret'; 'User-Agent' = 'mine/1.0'
+            'X-Secret' = $secret; 'X-Credential' = [pscredential]::new('user', $secret)
         }
+        Connect-SunoApi -ApiKey $gateway.ApiKey
+        Add-TestGatewayAnswer $gateway -Status 400 -Body @{ code = 'fail'; message = 'no waf-s3cret vault-s3cret' }
 
-        It 'hide no id that equals a short value, and are not in the line of an error' {
-            $line = "Connect-SunoApi @here -Headers @{ 'X-Env' = 'devenv'; 'X-Pin' = '4711' }; Get-SunoTask devenv"
-            . ([scriptblock]::Create("$line -ErrorVariable failed -ErrorAction SilentlyContinue"))
-
-            "$failed" | Should -BeLike "*task 'devenv'*"
-            $failed[0].InvocationInfo.PositionMessage | Should -Not -Match '4711'
-            $failed[0].InvocationInfo.Line | Should -BeExactly 'Get-SunoTask'
-        }
-
-        It 'cannot be <Name>' -ForEach @(
-            @{ Name = 'authorization'; Value = 'not-an-id' }, @{ Name = 'Content-Type'; Value = 'not-an-id' }
-            @{ Name = 'Transfer-Encoding'; Value = 'chunked' }, @{ Name = 'proxy-authorization'; Value = 'not-an-id' }
-            @{ Name = 'a b'; Value = 'not-an-id' }, @{ Name = 'X-Waf'; Value = "a`r`nb: c" }
-            @{ Name = 'X-Waf'; Value = 'ä' }
-        ) {
-            { Connect-SunoApi @here -Headers @{ $Name = $Value } } | Should -Throw @invalid
-        }
+        Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+        "$failed" | Should -Match 'no \*\*\* \*\*\*'
+        $headers = (Get-TestGatewayLog $gateway).Headers
+        $headers['X-Waf-Token'] | Should -BeExactly 'waf-s3cret'
+        $headers['User-Agent'] | Should -BeExactly 'mine/1.0'
+        $headers['X-Secret'], $headers['X-Credential'] | Should -BeExactly 'vault-s3cret', 'vault-s3cret'
     }
 
-    Context 'Connect-SunoApi -ApiKey alone' {
-        It 'keeps the gateway and the settings of the session, but for those that are given' {
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey 'sk-wrong-key-0001' -TimeoutSec 7 `
-                -AuthenticationScheme Raw -BatchMethod Get -BatchSize 9
-            $connection = Connect-SunoApi -ApiKey $gateway.ApiKey -BatchSize 5 -PassThru
+    It 'Connect-SunoApi -Headers hide no id that equals a short value, and are not in the line of an error' {
+        $line = "Connect-SunoApi @here -Headers @{ 'X-Env' = 'devenv'; 'X-Pin' = '4711' }; Get-SunoTask devenv"
+        . ([scriptblock]::Create("$line -ErrorVariable failed -ErrorAction SilentlyContinue"))
 
-            $connection.BaseUri | Should -Be "$($gateway.BaseUri)/x-see"
-            $connection.AuthenticationScheme | Should -Be 'Raw'
-            $connection.BatchMethod | Should -Be 'Get'
-            $connection.TimeoutSec | Should -Be 7
-            $connection.BatchSize | Should -Be 5
-            Test-SunoConnection -Quiet | Should -BeTrue
-        }
-
-        It 'accepts the gateway of <Name>' -ForEach @(
-            @{ Name = 'SUNO_API_BASE_URI'; Value = { $gateway.BaseUri }; Expected = { "$($gateway.BaseUri)/" } }
-            @{ Name = 'SUNO_API_GATEWAY'; Value = { 'XSee' }; Expected = { 'https://aigc.x-see.cn/' } }
-        ) {
-            Disconnect-SunoApi
-            Set-Item -LiteralPath "Env:$Name" -Value (& $Value)
-            (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
-        }
-
-        It 'says what to type if there is neither' {
-            Disconnect-SunoApi
-
-            { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
-        }
+        "$failed" | Should -BeLike "*task 'devenv'*"
+        $failed[0].InvocationInfo.PositionMessage | Should -Not -Match '4711'
+        $failed[0].InvocationInfo.Line | Should -BeExactly 'Get-SunoTask'
     }
 
-    Context 'Connect-SunoApi -ApiKey' {
-        It 'takes <Kind>' -ForEach @(
-            @{ Kind = 'a text'; Convert = { $args[0] } }
-            @{ Kind = 'a secure string'; Convert = { ConvertTo-SecureString $args[0] -AsPlainText } }
-            @{ Kind = 'a credential, for its password'
-                Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
-            @{ Kind = 'a text with blanks and a line break around it'; Convert = { " $($args[0])`r`n" } }
-            @{ Kind = 'a text that begins with the word Bearer'; Convert = { "Bearer $($args[0])" } }
-        ) {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey (& $Convert $gateway.ApiKey)
+    It 'Connect-SunoApi -Headers cannot be <Name>' -ForEach @(
+        @{ Name = 'authorization'; Value = 'not-an-id' }, @{ Name = 'Content-Type'; Value = 'not-an-id' }
+        @{ Name = 'Transfer-Encoding'; Value = 'chunked' }, @{ Name = 'proxy-authorization'; Value = 'not-an-id' }
+        @{ Name = 'a b'; Value = 'not-an-id' }, @{ Name = 'X-Waf'; Value = "a`r`nb: c" }
+        @{ Name = 'X-Waf'; Value = 'ä' }
+    ) {
+        { Connect-SunoApi @here -Headers @{ $Name = $Value } } | Should -Throw @invalid
+    }
 
-            $null = Get-SunoTask $taskId
-            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
-        }
+    It 'Connect-SunoApi -ApiKey alone keeps the gateway and the settings of the session, but for those that are given' {
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey 'sk-wrong-key-0001' -TimeoutSec 7 `
+            -AuthenticationScheme Raw -BatchMethod Get -BatchSize 9
+        $connection = Connect-SunoApi -ApiKey $gateway.ApiKey -BatchSize 5 -PassThru
 
-        It 'is SUNO_API_KEY only if it is not given' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            Connect-SunoApi -BaseUri $gateway.BaseUri
+        $connection.BaseUri | Should -Be "$($gateway.BaseUri)/x-see"
+        $connection.AuthenticationScheme | Should -Be 'Raw'
+        $connection.BatchMethod | Should -Be 'Get'
+        $connection.TimeoutSec | Should -Be 7
+        $connection.BatchSize | Should -Be 5
+        Test-SunoConnection -Quiet | Should -BeTrue
+    }
 
-            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-            (Connect-SunoApi -Gateway Ecovai -PassThru).ApiKeyHint |
-                Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
-            $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
-            Connect-SunoApi @here
-            $null = Get-SunoTask $taskId
-            (Get-TestGatewayLog $gateway)[-1].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
-        }
+    It 'Connect-SunoApi -ApiKey alone accepts the gateway of <Name>' -ForEach @(
+        @{ Name = 'SUNO_API_BASE_URI'; Value = { $gateway.BaseUri }; Expected = { "$($gateway.BaseUri)/" } }
+        @{ Name = 'SUNO_API_GATEWAY'; Value = { 'XSee' }; Expected = { 'https://aigc.x-see.cn/' } }
+    ) {
+        Disconnect-SunoApi
+        Set-Item -LiteralPath "Env:$Name" -Value (& $Value)
+        (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
+    }
 
-        It 'warns of a key that could be part of a word: <Key>' -ForEach @(
-            @{ Key = 'sesame'; Count = 1 }, @{ Key = 'correcthorsebatterystaple'; Count = 1 }
-            @{ Key = 'k1234'; Count = 1 }, @{ Key = 'k1234567'; Count = 0 }
-        ) {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $Key -WarningVariable warned `
-                -WarningAction SilentlyContinue
+    It 'Connect-SunoApi -ApiKey alone says what to type if there is neither' {
+        Disconnect-SunoApi
 
-            @($warned) | Should -HaveCount $Count
-        }
+        { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'Connect-SunoApi -ApiKey takes <Kind>' -ForEach @(
+        @{ Kind = 'a text'; Convert = { $args[0] } }
+        @{ Kind = 'a secure string'; Convert = { ConvertTo-SecureString $args[0] -AsPlainText } }
+        @{ Kind = 'a credential, for its password'
+            Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
+        @{ Kind = 'a text with blanks and a line break around it'; Convert = { " $($args[0])`r`n" } }
+        @{ Kind = 'a text that begins with the word Bearer'; Convert = { "Bearer $($args[0])" } }
+    ) {
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey (& $Convert $gateway.ApiKey)
+
+        $null = Get-SunoTask $taskId
+        (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+    }
+
+    It 'Connect-SunoApi -ApiKey is SUNO_API_KEY only if it is not given' {
+        $env:SUNO_API_KEY = $gateway.ApiKey
+        Connect-SunoApi -BaseUri $gateway.BaseUri
+
+        (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+        (Connect-SunoApi -Gateway Ecovai -PassThru).ApiKeyHint |
+            Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
+        $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
+        Connect-SunoApi @here
+        $null = Get-SunoTask $taskId
+        (Get-TestGatewayLog $gateway)[-1].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+    }
+
+    It 'Connect-SunoApi -ApiKey warns of a key that could be part of a word: <Key>' -ForEach @(
+        @{ Key = 'sesame'; Count = 1 }, @{ Key = 'correcthorsebatterystaple'; Count = 1 }
+        @{ Key = 'k1234'; Count = 1 }, @{ Key = 'k1234567'; Count = 0 }
+    ) {
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $Key -WarningVariable warned -WarningAction SilentlyContinue
+
+        @($warned) | Should -HaveCount $Count
     }
 
     Context 'The options of Connect-SunoApi' {

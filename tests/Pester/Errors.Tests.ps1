@@ -45,60 +45,55 @@ Describe 'Errors' {
     }
 
     # With -ErrorAction, so that only terminating errors are thrown.
-    Context 'A session that is not connected' {
-        It 'is advised by <Name> what to type' -ForEach $fetchers {
-            $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |
-                Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" `
-                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+    It 'A session that is not connected is advised by <Name> what to type' -ForEach $fetchers {
+        $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" `
+                -ExceptionType ([SunoPS.SunoApiException]) -PassThru
 
-            $thrown.Exception.Message | Should -Match 'Connect-SunoApi -Gateway XSee -ApiKey <key>'
-            $thrown.CategoryInfo.Category | Should -Be 'ConnectionError'
-            $thrown.Exception.StatusCode | Should -BeNullOrEmpty
-        }
-
-        It 'is reported once for any pipeline input' {
-            $count = @{ Taken = 0 }
-            { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } |
-                Should -Throw -ErrorId 'NotConnected,*'
-
-            $count.Taken | Should -Be 0
-        }
+        $thrown.Exception.Message | Should -Match 'Connect-SunoApi -Gateway XSee -ApiKey <key>'
+        $thrown.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $thrown.Exception.StatusCode | Should -BeNullOrEmpty
     }
 
-    Context 'A wrong key' {
-        It 'ends <Name> at once' -ForEach $fetchers {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -BatchSize 1 -ThrottleLimit 1
-            $count = @{ Taken = 0 }
-            $thrown = { $many | ForEach-Object { $count.Taken++; $_ } | & $Name -ErrorAction SilentlyContinue } |
-                Should -Throw -ErrorId "Unauthorized,SunoPS.Commands.$Command" `
-                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+    It 'A session that is not connected is reported once for any pipeline input' {
+        $count = @{ Taken = 0 }
+        { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'NotConnected,*'
 
-            @(Get-TestGatewayLog $gateway) |
-                Should -HaveCount 1 -Because 'a refused key is neither tried again nor used for the next id'
-            $count.Taken | Should -BeLessOrEqual 3
-            $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
-            $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Unauthorized)
-            $thrown.Exception.Code | Should -BeExactly 'new_api_error'
-            $thrown.Exception.GatewayMessage | Should -Match '^Invalid token \(request id: \w+\)$'
-            $thrown.Exception.RequestId | Should -Not -BeNullOrEmpty
-            $thrown.Exception.GatewayMessage | Should -Match ([regex]::Escape($thrown.Exception.RequestId))
-            $thrown.Exception.Message | Should -Match 'rejected the API key.*401.*127\.0\.0\.1.*Connect-SunoApi'
-        }
+        $count.Taken | Should -Be 0
+    }
 
-        It 'is a key that is not allowed to, with 403' {
-            Add-TestGatewayAnswer $gateway -Status 403 `
-                -Body '{"error":{"message":"this token cannot use suno","code":"access_denied"}}' `
-                    -Header @{ 'x-request-id' = 'req-403' }
-            Connect-SunoApi @here -ThrottleLimit 1
+    It 'A wrong key ends <Name> at once' -ForEach $fetchers {
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -BatchSize 1 -ThrottleLimit 1
+        $count = @{ Taken = 0 }
+        $thrown = { $many | ForEach-Object { $count.Taken++; $_ } | & $Name -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId "Unauthorized,SunoPS.Commands.$Command" `
+                -ExceptionType ([SunoPS.SunoApiException]) -PassThru
 
-            $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } |
-                Should -Throw -ErrorId 'Forbidden,*' -PassThru
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
-            $thrown.CategoryInfo.Category | Should -Be 'PermissionDenied'
-            $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Forbidden)
-            $thrown.Exception.Code | Should -BeExactly 'access_denied'
-            $thrown.Exception.GatewayMessage | Should -BeExactly 'this token cannot use suno'
-        }
+        @(Get-TestGatewayLog $gateway) |
+            Should -HaveCount 1 -Because 'a refused key is neither tried again nor used for the next id'
+        $count.Taken | Should -BeLessOrEqual 3
+        $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Unauthorized)
+        $thrown.Exception.Code | Should -BeExactly 'new_api_error'
+        $thrown.Exception.GatewayMessage | Should -Match '^Invalid token \(request id: \w+\)$'
+        $thrown.Exception.RequestId | Should -Not -BeNullOrEmpty
+        $thrown.Exception.GatewayMessage | Should -Match ([regex]::Escape($thrown.Exception.RequestId))
+        $thrown.Exception.Message | Should -Match 'rejected the API key.*401.*127\.0\.0\.1.*Connect-SunoApi'
+    }
+
+    It 'A key that is not allowed to ends Get-SunoTask too, with 403' {
+        Add-TestGatewayAnswer $gateway -Status 403 `
+            -Body '{"error":{"message":"this token cannot use suno","code":"access_denied"}}' `
+                -Header @{ 'x-request-id' = 'req-403' }
+        Connect-SunoApi @here -ThrottleLimit 1
+
+        $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Forbidden,*' -PassThru
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+        $thrown.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Forbidden)
+        $thrown.Exception.Code | Should -BeExactly 'access_denied'
+        $thrown.Exception.GatewayMessage | Should -BeExactly 'this token cannot use suno'
     }
 
     It '<Name> outputs each id once, as a task or as an error, in the order of the input' -ForEach $fetchers {

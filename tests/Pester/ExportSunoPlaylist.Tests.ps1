@@ -64,29 +64,27 @@ Describe 'Export-SunoPlaylist' {
         $list = Join-Path $folder 'songs.m3u8'
     }
 
-    Context 'Playlists' {
-        It 'has saved files by relative path, in input order, as UTF-8 without a byte order mark' {
-            $clips = (New-Task t-2 '城市之光'), (New-Task t-1) | ForEach-Object Clips
+    It 'A playlist has saved files by relative path, in input order, as UTF-8 without a byte order mark' {
+        $clips = (New-Task t-2 '城市之光'), (New-Task t-1) | ForEach-Object Clips
 
-            $clips | New-SavedFile | Export-SunoPlaylist $list -Title 'Q4'
+        $clips | New-SavedFile | Export-SunoPlaylist $list -Title 'Q4'
 
-            [IO.File]::ReadAllBytes($list)[0] | Should -Be ([byte][char] '#')
-            Get-Content -LiteralPath $list | Should -Be @(
-                '#EXTM3U', '#PLAYLIST:Q4'
-                '#EXTINF:102,城市之光', 'Pop #1/城市之光 t-2-1.mp3', '#EXTINF:103,城市之光', 'Pop #1/城市之光 t-2-2.mp3'
-                '#EXTINF:102,Calm', 'Pop #1/Calm t-1-1.mp3', '#EXTINF:103,Calm', 'Pop #1/Calm t-1-2.mp3'
-            )
-        }
+        [IO.File]::ReadAllBytes($list)[0] | Should -Be ([byte][char] '#')
+        Get-Content -LiteralPath $list | Should -Be @(
+            '#EXTM3U', '#PLAYLIST:Q4'
+            '#EXTINF:102,城市之光', 'Pop #1/城市之光 t-2-1.mp3', '#EXTINF:103,城市之光', 'Pop #1/城市之光 t-2-2.mp3'
+            '#EXTINF:102,Calm', 'Pop #1/Calm t-1-1.mp3', '#EXTINF:103,Calm', 'Pop #1/Calm t-1-2.mp3'
+        )
+    }
 
-        It 'warns of clips that it cannot play' {
-            $clip = '{"task_id":"t","status":"SUCCESS","data":[{"id":"c","status":"complete","audio_url":""}]}' |
-                ConvertFrom-SunoJson
+    It 'A playlist warns of clips that it cannot play' {
+        $clip = '{"task_id":"t","status":"SUCCESS","data":[{"id":"c","status":"complete","audio_url":""}]}' |
+            ConvertFrom-SunoJson
 
-            $clip, (New-Task) | Export-SunoPlaylist $list -WarningVariable warning -WarningAction SilentlyContinue
+        $clip, (New-Task) | Export-SunoPlaylist $list -WarningVariable warning -WarningAction SilentlyContinue
 
-            "$warning" | Should -BeExactly 'Skipped 1 clip without audio.'
-            (Get-Content -LiteralPath $list) | Should -HaveCount 5
-        }
+        "$warning" | Should -BeExactly 'Skipped 1 clip without audio.'
+        (Get-Content -LiteralPath $list) | Should -HaveCount 5
     }
 
     Context 'Pages' {

@@ -14,106 +14,97 @@ Describe 'Get-SunoTask' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
     }
 
-    Context 'The ids that Get-SunoTask takes' {
-        It 'come as tasks, which are fetched again' {
-            $id = Get-TestTaskId Progressing 1
-            $first = Get-SunoTask $id
-            $states = 1..4 | ForEach-Object { $first | Get-SunoTask }
+    It 'Ids come as tasks, which are fetched again' {
+        $id = Get-TestTaskId Progressing 1
+        $first = Get-SunoTask $id
+        $states = 1..4 | ForEach-Object { $first | Get-SunoTask }
 
-            $first.Status | Should -Be 'Submitted'
-            $states.Status | Should -Be @('Queued', 'InProgress', 'InProgress', 'Success')
-            $states.Progress | Should -Be @(0, 30, 70, 100)
-            $states.IsCompleted | Should -Be @($false, $false, $false, $true)
-            $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
-        }
+        $first.Status | Should -Be 'Submitted'
+        $states.Status | Should -Be @('Queued', 'InProgress', 'InProgress', 'Success')
+        $states.Progress | Should -Be @(0, 30, 70, 100)
+        $states.IsCompleted | Should -Be @($false, $false, $false, $true)
+        $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
+    }
 
-        It 'are fetched by one GET each, and once if repeated' {
-            $again = $ids + $ids[0] + $ids[4]
+    It 'Ids are fetched by one GET each, and once if repeated' {
+        $again = $ids + $ids[0] + $ids[4]
 
-            (Get-SunoTask $again).TaskId | Should -Be $ids
-            (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
-            (Get-TestGatewayLog $gateway).RawTarget | Sort-Object |
-                Should -Be ($ids.ForEach({ "/suno/fetch/$_" }) | Sort-Object)
-            ($again | Get-SunoTask).TaskId | Should -Be $ids
+        (Get-SunoTask $again).TaskId | Should -Be $ids
+        (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
+        (Get-TestGatewayLog $gateway).RawTarget | Sort-Object |
+            Should -Be ($ids.ForEach({ "/suno/fetch/$_" }) | Sort-Object)
+        ($again | Get-SunoTask).TaskId | Should -Be $ids
+    }
+
+    It 'Get-SunoTask -Verbose reports each request, without the key' {
+        $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+
+        $lines | Should -HaveCount 2
+        $lines.Message -match '^GET ' | Should -HaveCount 2
+        $lines.Message -match 'Authorization: \*\*\*' | Should -HaveCount 2
+        foreach ($id in $ids[0..1]) {
+            $lines.Message -match [regex]::Escape("$($gateway.BaseUri)/suno/fetch/$id") | Should -HaveCount 1
         }
     }
 
-    Context 'The common parameters of Get-SunoTask' {
-        It '-Verbose reports each request, without the key' {
-            $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |
-                Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+    It 'Get-SunoTask -Verbose reports each retry: attempt, status and wait' {
+        Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
+        $lines = Get-SunoTask $ids[0] -Verbose 4>&1 |
+            Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
 
-            $lines | Should -HaveCount 2
-            $lines.Message -match '^GET ' | Should -HaveCount 2
-            $lines.Message -match 'Authorization: \*\*\*' | Should -HaveCount 2
-            foreach ($id in $ids[0..1]) {
-                $lines.Message -match [regex]::Escape("$($gateway.BaseUri)/suno/fetch/$id") | Should -HaveCount 1
-            }
-        }
-
-        It '-Verbose reports each retry: attempt, status and wait' {
-            Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
-            $lines = Get-SunoTask $ids[0] -Verbose 4>&1 |
-                Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
-
-            $lines | Should -HaveCount 2
-            $lines[0].Message | Should -Match '^Attempt 1 of 5 .*502.* 0\.0 s'
-            $lines[1].Message | Should -Match '^Attempt 2 of 5 .*502.* 0\.0 s'
-        }
-
-        It '-Debug reports each response' {
-            # With -Debug alone, PowerShell would prompt before each verbose line.
-            $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 |
-                Where-Object { $_ -is [Management.Automation.DebugRecord] }
-
-            $lines | Should -HaveCount 2
-            $lines.Message -match '^200 ' | Should -HaveCount 1
-            $lines.Message -match '^400 ' | Should -HaveCount 1
-            $lines.Message -match ' ms\): \{"code":"success",' | Should -HaveCount 1
-        }
+        $lines | Should -HaveCount 2
+        $lines[0].Message | Should -Match '^Attempt 1 of 5 .*502.* 0\.0 s'
+        $lines[1].Message | Should -Match '^Attempt 2 of 5 .*502.* 0\.0 s'
     }
 
-    Context 'Get-SunoTask -ThrottleLimit' {
-        It 'overrides that of the connection: <Limit>' -ForEach @(
-            @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
-        ) {
-            Set-TestGatewayLatency $gateway -Milliseconds $Latency
+    It 'Get-SunoTask -Debug reports each response' {
+        # With -Debug alone, PowerShell would prompt before each verbose line.
+        $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 |
+            Where-Object { $_ -is [Management.Automation.DebugRecord] }
 
-            @(Get-SunoTask (Get-TestTaskId Music (1..12)) -ThrottleLimit $Limit) | Should -HaveCount 12
-            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
-        }
-
-        It 'refuses <_>' -ForEach 0, 257, -1 {
-            { Get-SunoTask $ids -ThrottleLimit $_ } | Should -Throw -ExpectedMessage '*ThrottleLimit*'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
+        $lines | Should -HaveCount 2
+        $lines.Message -match '^200 ' | Should -HaveCount 1
+        $lines.Message -match '^400 ' | Should -HaveCount 1
+        $lines.Message -match ' ms\): \{"code":"success",' | Should -HaveCount 1
     }
 
-    Context 'Get-SunoTask -ExpandClip' {
-        It 'outputs the clips, one object each, in the order of the tasks' {
-            $clips = @(Get-SunoTask $ids -ExpandClip -WarningVariable warnings)
+    It 'Get-SunoTask -ThrottleLimit overrides that of the connection: <Limit>' -ForEach @(
+        @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
+    ) {
+        Set-TestGatewayLatency $gateway -Milliseconds $Latency
 
-            $clips | Should -HaveCount 10
-            foreach ($clip in $clips) {
-                $clip | Should -BeOfType ([SunoPS.SunoClip])
-            }
+        @(Get-SunoTask (Get-TestTaskId Music (1..12)) -ThrottleLimit $Limit) | Should -HaveCount 12
+        (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
+    }
 
-            $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
-            $clips.Index | Should -Be (@(1, 2) * 5)
-            $warnings | Should -BeNullOrEmpty
+    It 'Get-SunoTask -ThrottleLimit refuses <_>' -ForEach 0, 257, -1 {
+        { Get-SunoTask $ids -ThrottleLimit $_ } | Should -Throw -ExpectedMessage '*ThrottleLimit*'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+    }
+
+    It 'Get-SunoTask -ExpandClip outputs the clips, one object each, in the order of the tasks' {
+        $clips = @(Get-SunoTask $ids -ExpandClip -WarningVariable warnings)
+
+        $clips | Should -HaveCount 10
+        foreach ($clip in $clips) {
+            $clip | Should -BeOfType ([SunoPS.SunoClip])
         }
 
-        It 'counts tasks without a clip by status, in one warning at the end, and no unknown id' {
-            $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) +
-                @(Get-TestTaskId Progressing 1)
-            $order = [Collections.Generic.List[string]]::new()
-            Get-SunoTask ($without + $unknown + $ids[0]) -ExpandClip -ErrorVariable failed `
-                -ErrorAction SilentlyContinue -WarningAction Continue -WarningVariable warnings 3>&1 |
-                ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
+        $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
+        $clips.Index | Should -Be (@(1, 2) * 5)
+        $warnings | Should -BeNullOrEmpty
+    }
 
-            $order | Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
-            $warnings | Should -HaveCount 1
-            $failed.TargetObject | Should -BeExactly $unknown
-        }
+    It 'Get-SunoTask -ExpandClip counts tasks without a clip by status, in one warning at the end, and no unknown id' {
+        $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) +
+            @(Get-TestTaskId Progressing 1)
+        $order = [Collections.Generic.List[string]]::new()
+        Get-SunoTask ($without + $unknown + $ids[0]) -ExpandClip -ErrorVariable failed `
+            -ErrorAction SilentlyContinue -WarningAction Continue -WarningVariable warnings 3>&1 |
+            ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
+
+        $order | Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
+        $warnings | Should -HaveCount 1
+        $failed.TargetObject | Should -BeExactly $unknown
     }
 }

@@ -31,8 +31,7 @@ Describe 'The journal of submissions' {
             $taken = [Collections.Generic.Dictionary[string, string]]::new()
             # Add fails for a submission that was accepted twice.
             Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
-            $Entry.Description | Sort-Object -Unique |
-                Should -HaveCount $Entry.Count -Because 'nothing is sent twice'
+            $Entry.Description | Sort-Object -Unique | Should -HaveCount $Entry.Count -Because 'nothing is sent twice'
             $accepted = $Entry | Where-Object State -EQ Accepted
             $accepted.TaskId | Should -Be $accepted.Description.ForEach({ $taken[$_] })
             $known = $Entry | Where-Object { $_.State -eq 'Accepted' -or ($MayBePending -and $_.State -eq 'Pending') }
@@ -288,43 +287,40 @@ Describe 'The journal of submissions' {
         $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
     }
 
-    Context 'what was submitted before' {
-        It 'warns before it sends the same again after <State>' -ForEach @(
-            @{ State = 'Unknown'; Fault = @{ kind = 'resetBeforeHeaders'; times = 1 }; Count = 1 }
-            @{ State = 'Accepted'; Fault = @{ kind = 'status'; status = 400; idContains = 'nothing' }; Count = 1 }
-            @{ State = 'Refused'; Fault = @{ kind = 'status'; status = 400; times = 1 }; Count = 0 }
-        ) {
-            Add-TestGatewayFault $gateway $Fault
-            $null = Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
-            (Get-SunoSubmission).State | Should -Be $State
+    It 'What was submitted before draws a warning before it is sent again after <State>' -ForEach @(
+        @{ State = 'Unknown'; Fault = @{ kind = 'resetBeforeHeaders'; times = 1 }; Count = 1 }
+        @{ State = 'Accepted'; Fault = @{ kind = 'status'; status = 400; idContains = 'nothing' }; Count = 1 }
+        @{ State = 'Refused'; Fault = @{ kind = 'status'; status = 400; times = 1 }; Count = 0 }
+    ) {
+        Add-TestGatewayFault $gateway $Fault
+        $null = Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
+        (Get-SunoSubmission).State | Should -Be $State
 
-            Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown `
-                -WarningAction SilentlyContinue
-            $null = Submit-SunoMusic -Description 'other' -WarningVariable other -WarningAction SilentlyContinue
-            $null = Submit-SunoLyrics 'again' -WarningVariable +other -WarningAction SilentlyContinue
-            $task = Submit-SunoMusic -Description 'again' -Name 'b' -WarningVariable warnings `
-                -WarningAction SilentlyContinue
+        Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown -WarningAction SilentlyContinue
+        $null = Submit-SunoMusic -Description 'other' -WarningVariable other -WarningAction SilentlyContinue
+        $null = Submit-SunoLyrics 'again' -WarningVariable +other -WarningAction SilentlyContinue
+        $task = Submit-SunoMusic -Description 'again' -Name 'b' -WarningVariable warnings `
+            -WarningAction SilentlyContinue
 
-            $task.Name | Should -Be 'b'
-            $other | Should -BeNullOrEmpty
-            $shown | Should -HaveCount $Count
-            $warnings | Should -HaveCount $Count
-            if ($Count) {
-                "$warnings" | Should -BeLike "'b' was submitted before, at *: it can be charged twice. *"
-                $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
-                $command | Should -BeLike "Get-SunoSubmission -EntryId '*'"
-                (& ([scriptblock]::Create($command))).Name | Should -Be 'a'
-            }
+        $task.Name | Should -Be 'b'
+        $other | Should -BeNullOrEmpty
+        $shown | Should -HaveCount $Count
+        $warnings | Should -HaveCount $Count
+        if ($Count) {
+            "$warnings" | Should -BeLike "'b' was submitted before, at *: it can be charged twice. *"
+            $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
+            $command | Should -BeLike "Get-SunoSubmission -EntryId '*'"
+            (& ([scriptblock]::Create($command))).Name | Should -Be 'a'
         }
+    }
 
-        It 'warns of the first row that equals an earlier one, and counts the others' {
-            'same', 'same', 'one', 'same', 'one' |
-                Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 5
+    It 'The first row that equals an earlier one draws a warning, and the others are counted' {
+        'same', 'same', 'one', 'same', 'one' |
+            Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 5
 
-            $warnings | Should -HaveCount 2
-            "$($warnings[0])" | Should -BeLike "'same' equals an earlier row: *"
-            "$($warnings[1])" | Should -Be '2 more submissions repeat earlier ones.'
-        }
+        $warnings | Should -HaveCount 2
+        "$($warnings[0])" | Should -BeLike "'same' equals an earlier row: *"
+        "$($warnings[1])" | Should -Be '2 more submissions repeat earlier ones.'
     }
 
     Context 'an end before the end' {

@@ -15,40 +15,38 @@ Describe 'Objects' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
     }
 
-    Context 'The properties' {
-        It 'cannot be written' {
-            $task = Get-SunoTask $musicId
-            $lyrics = (Get-SunoTask $lyricsId).Lyrics
-            foreach ($object in $task, $task.Clips[0], $lyrics) {
-                $before = $object | ConvertTo-Json -Depth 5
-                foreach ($name in $object.PSObject.Properties.Name) {
-                    { $object.$name = $null } | Should -Throw -Because "$name is read-only"
-                }
-
-                $object | ConvertTo-Json -Depth 5 | Should -BeExactly $before
+    It 'The properties cannot be written' {
+        $task = Get-SunoTask $musicId
+        $lyrics = (Get-SunoTask $lyricsId).Lyrics
+        foreach ($object in $task, $task.Clips[0], $lyrics) {
+            $before = $object | ConvertTo-Json -Depth 5
+            foreach ($name in $object.PSObject.Properties.Name) {
+                { $object.$name = $null } | Should -Throw -Because "$name is read-only"
             }
+
+            $object | ConvertTo-Json -Depth 5 | Should -BeExactly $before
         }
+    }
 
-        It 'are collections that cannot be written' {
-            $task = Get-SunoTask $musicId
+    It 'The properties are collections that cannot be written' {
+        $task = Get-SunoTask $musicId
 
-            { $task.Clips[0] = $task.Clips[1] } | Should -Throw
-            { ([Collections.IList] $task.Clips).Clear() } | Should -Throw
-            { $task.AdditionalProperties['search_item'] = 'x' } | Should -Throw
-            { $task.AdditionalProperties.Clear() } | Should -Throw
-            { $task.AdditionalProperties.Add('x', 1) } | Should -Throw
-            $task.Clips.Count | Should -Be 2
-            $task.AdditionalProperties['search_item'] | Should -BeExactly ''
-        }
+        { $task.Clips[0] = $task.Clips[1] } | Should -Throw
+        { ([Collections.IList] $task.Clips).Clear() } | Should -Throw
+        { $task.AdditionalProperties['search_item'] = 'x' } | Should -Throw
+        { $task.AdditionalProperties.Clear() } | Should -Throw
+        { $task.AdditionalProperties.Add('x', 1) } | Should -Throw
+        $task.Clips.Count | Should -Be 2
+        $task.AdditionalProperties['search_item'] | Should -BeExactly ''
+    }
 
-        It 'print as their names' {
-            $task = Get-SunoTask $musicId
+    It 'The properties print as their names' {
+        $task = Get-SunoTask $musicId
 
-            "$task" | Should -BeExactly $task.TaskId
-            "$($task.Clips)" | Should -BeExactly "$($task.Clips[0].ClipId) $($task.Clips[1].ClipId)"
-            "$($task.Clips[0])" | Should -BeExactly $task.Clips[0].ClipId
-            "$((Get-SunoTask $lyricsId).Lyrics)" | Should -BeExactly '城市之光'
-        }
+        "$task" | Should -BeExactly $task.TaskId
+        "$($task.Clips)" | Should -BeExactly "$($task.Clips[0].ClipId) $($task.Clips[1].ClipId)"
+        "$($task.Clips[0])" | Should -BeExactly $task.Clips[0].ClipId
+        "$((Get-SunoTask $lyricsId).Lyrics)" | Should -BeExactly '城市之光'
     }
 
     It 'A time is a local DateTime, and a status a word' {
@@ -80,28 +78,26 @@ Describe 'Objects' {
         ($json | ConvertFrom-Json).Clips[0].AdditionalProperties.stream | Should -BeTrue
     }
 
-    Context 'Numbers and texts' {
-        It 'have the lyrics of a lyrics task, and the words of a song, in a separate column' {
-            $task = Get-SunoTask $lyricsId
+    It 'Objects have the lyrics of a lyrics task, and the words of a song, in a separate column' {
+        $task = Get-SunoTask $lyricsId
 
-            $task.LyricsText | Should -BeExactly $task.Lyrics.Text
-            ($task | ConvertTo-Csv | ConvertFrom-Csv).LyricsText | Should -BeExactly $task.Lyrics.Text
-            $song = Get-SunoTask $musicId
-            $song.LyricsText | Should -BeExactly $song.Clips[0].Prompt
-            $song.ElapsedSec | Should -Be $song.Elapsed.TotalSeconds
+        $task.LyricsText | Should -BeExactly $task.Lyrics.Text
+        ($task | ConvertTo-Csv | ConvertFrom-Csv).LyricsText | Should -BeExactly $task.Lyrics.Text
+        $song = Get-SunoTask $musicId
+        $song.LyricsText | Should -BeExactly $song.Clips[0].Prompt
+        $song.ElapsedSec | Should -Be $song.Elapsed.TotalSeconds
+    }
+
+    It 'Objects have lengths in seconds that add up, in every culture' {
+        $clips = Get-SunoTask $musicId -ExpandClip
+        $sum, $cell = Use-TestCulture de-DE {
+            ($clips | Measure-Object DurationSec -Sum).Sum
+            ($clips[0] | ConvertTo-Csv | ConvertFrom-Csv).DurationSec
         }
 
-        It 'have lengths in seconds that add up, in every culture' {
-            $clips = Get-SunoTask $musicId -ExpandClip
-            $sum, $cell = Use-TestCulture de-DE {
-                ($clips | Measure-Object DurationSec -Sum).Sum
-                ($clips[0] | ConvertTo-Csv | ConvertFrom-Csv).DurationSec
-            }
-
-            $sum | Should -Be ($clips[0].Duration + $clips[1].Duration).TotalSeconds
-            $clips[0].DurationSec | Should -BeOfType ([double])
-            $cell | Should -BeExactly $clips[0].DurationSec.ToString([cultureinfo]::InvariantCulture)
-        }
+        $sum | Should -Be ($clips[0].Duration + $clips[1].Duration).TotalSeconds
+        $clips[0].DurationSec | Should -BeOfType ([double])
+        $cell | Should -BeExactly $clips[0].DurationSec.ToString([cultureinfo]::InvariantCulture)
     }
 
     Context 'From elsewhere' {

@@ -191,38 +191,36 @@ Describe 'Money is spent once' {
         }
     }
 
-    Context 'the journal of -Resume' {
-        It 'belongs to one command at a time' {
-            $lock = [IO.File]::Open(
-                (Join-Path $env:SUNO_JOURNAL 'resume-Music.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
-            try {
-                { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
-                (Submit-SunoLyrics 'b' -Resume).Action | Should -Be 'LYRICS'
-            } finally {
-                $lock.Dispose()
-            }
-
-            (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
-            Get-Accepted | Should -Be 2
-        }
-
-        It 'knows lyrics again whose line breaks another program has changed' {
-            $null = [pscustomobject]@{ Lyrics = "one`r`ntwo"; Title = 'a' } | Submit-SunoMusic
-            $null = [pscustomobject]@{ Lyrics = "one`ntwo"; Title = 'a' } | Submit-SunoMusic -Resume
-
-            Get-Accepted | Should -Be 1
-        }
-
-        It 'has to be readable, but for a last line that was not completed' {
-            $null = New-Row 'a' | Submit-SunoMusic
-            $file = Get-ChildItem $env:SUNO_JOURNAL
-            Add-Content $file '{"id":"torn","time":' -NoNewline
-            (New-Row 'a' | Submit-SunoMusic -Resume -WarningAction Ignore).Name | Should -Be 'a'
-            Add-Content $file "`n{}"
-
+    It 'The journal of -Resume belongs to one command at a time' {
+        $lock = [IO.File]::Open(
+            (Join-Path $env:SUNO_JOURNAL 'resume-Music.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
             { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
-            Get-Accepted | Should -Be 1
+            (Submit-SunoLyrics 'b' -Resume).Action | Should -Be 'LYRICS'
+        } finally {
+            $lock.Dispose()
         }
+
+        (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
+        Get-Accepted | Should -Be 2
+    }
+
+    It 'The journal of -Resume knows lyrics again whose line breaks another program has changed' {
+        $null = [pscustomobject]@{ Lyrics = "one`r`ntwo"; Title = 'a' } | Submit-SunoMusic
+        $null = [pscustomobject]@{ Lyrics = "one`ntwo"; Title = 'a' } | Submit-SunoMusic -Resume
+
+        Get-Accepted | Should -Be 1
+    }
+
+    It 'The journal of -Resume has to be readable, but for a last line that was not completed' {
+        $null = New-Row 'a' | Submit-SunoMusic
+        $file = Get-ChildItem $env:SUNO_JOURNAL
+        Add-Content $file '{"id":"torn","time":' -NoNewline
+        (New-Row 'a' | Submit-SunoMusic -Resume -WarningAction Ignore).Name | Should -Be 'a'
+        Add-Content $file "`n{}"
+
+        { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+        Get-Accepted | Should -Be 1
     }
 
     Context 'a failed task' {
@@ -337,40 +335,38 @@ Describe 'Money is spent once' {
         }
     }
 
-    Context 'seeing it' {
-        It 'shows with -WhatIf a line for each row and the totals, and sends nothing' {
-            $null = New-Row 'before' | Submit-SunoMusic -Model 'chirp-v4'
-            $said = Get-TestTranscript -Parameter @{ Connection = Get-SunoConnection } -Script @'
+    It 'shows with -WhatIf a line for each row and the totals, and sends nothing' {
+        $null = New-Row 'before' | Submit-SunoMusic -Model 'chirp-v4'
+        $said = Get-TestTranscript -Parameter @{ Connection = Get-SunoConnection } -Script @'
                 param($Connection)
                 'Name,Description,Lyrics,Instrumental', 'before,song before,,', 'one,song one,,', ",$('long ' * 50),,",
                     'both,a,b,', 'odd,a,,perhaps' | ConvertFrom-Csv | Add-Member Album 'X' -PassThru |
                     Submit-SunoMusic -Model 'chirp-v4' -Resume -WhatIf -Connection $Connection -ErrorAction Ignore
 '@
-            $lines = $said -split '\r?\n' -match '^What if'
-            $lines | Should -HaveCount 3
-            $lines[0] | Should -Be 'What if: one (Music, chirp-v4)'
-            $lines[1] | Should -BeLike 'What if: long long*… (Music, chirp-v4)'
-            $lines[2] | Should -Be (
-                'What if: 2 would be submitted, 1 accepted before, 2 invalid. ' +
-                "The journal is in $($env:SUNO_JOURNAL).")
-            $said | Should -Not -Match 'POST'
-            Get-Accepted | Should -Be 1
-        }
+        $lines = $said -split '\r?\n' -match '^What if'
+        $lines | Should -HaveCount 3
+        $lines[0] | Should -Be 'What if: one (Music, chirp-v4)'
+        $lines[1] | Should -BeLike 'What if: long long*… (Music, chirp-v4)'
+        $lines[2] | Should -Be (
+            'What if: 2 would be submitted, 1 accepted before, 2 invalid. ' +
+            "The journal is in $($env:SUNO_JOURNAL).")
+        $said | Should -Not -Match 'POST'
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'shows the request, once, and the folder of the journal with -Verbose' {
-            $lines = Submit-SunoMusic 'a' -Verbose 4>&1 | ForEach-Object { "$_" }
+    It 'shows the request, once, and the folder of the journal with -Verbose' {
+        $lines = Submit-SunoMusic 'a' -Verbose 4>&1 | ForEach-Object { "$_" }
 
-            $lines | Should -Contain "The journal is in $($env:SUNO_JOURNAL)."
-            $lines -like '*POST*' | Should -HaveCount 1
-        }
+        $lines | Should -Contain "The journal is in $($env:SUNO_JOURNAL)."
+        $lines -like '*POST*' | Should -HaveCount 1
+    }
 
-        It 'shows the name or the text of a task without a title' {
-            $lines = 'a calm song', [pscustomobject]@{ Name = 'named'; Description = 'b' } |
-                Submit-SunoMusic | Format-Table | Out-String -Width 90
+    It 'shows the name or the text of a task without a title' {
+        $lines = 'a calm song', [pscustomobject]@{ Name = 'named'; Description = 'b' } |
+            Submit-SunoMusic | Format-Table | Out-String -Width 90
 
-            $lines | Should -Match '(?m)^Submitted +a calm song '
-            $lines | Should -Match '(?m)^Submitted +named '
-        }
+        $lines | Should -Match '(?m)^Submitted +a calm song '
+        $lines | Should -Match '(?m)^Submitted +named '
     }
 
     Context 'warnings that stop' {

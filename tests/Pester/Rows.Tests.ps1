@@ -101,24 +101,22 @@ Describe 'Rows of a spreadsheet' {
         Get-Body | Should -BeNullOrEmpty
     }
 
-    Context 'a cell that throws' {
-        It 'gives one error for its row if it is <_>, and nothing is sent' -ForEach 'Description', 'Name', 'Model' {
-            $row = @{ Description = 'a'; Name = 'n'; Model = 'chirp-v4' }
-            $row.Remove($_)
-            $broken = [pscustomobject] $row | Add-Member ScriptProperty $_ { throw 'no' } -PassThru
-            $broken | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'A cell that throws gives one error for its row: <_>' -ForEach 'Description', 'Name', 'Model' {
+        $row = @{ Description = 'a'; Name = 'n'; Model = 'chirp-v4' }
+        $row.Remove($_)
+        $broken = [pscustomobject] $row | Add-Member ScriptProperty $_ { throw 'no' } -PassThru
+        $broken | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -BeLike "Row 1*: The column $_ cannot be read: *no*"
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike "Row 1*: The column $_ cannot be read: *no*"
+        Get-Body | Should -BeNullOrEmpty
+    }
 
-        It 'is empty if it is a column of the user' {
-            $row = [pscustomobject]@{ Description = 'a' } | Add-Member ScriptProperty Album { throw 'no' } -PassThru
+    It 'A cell that throws is empty if it is a column of the user' {
+        $row = [pscustomobject]@{ Description = 'a' } | Add-Member ScriptProperty Album { throw 'no' } -PassThru
 
-            ($row | Submit-SunoMusic).psobject.Properties['Album'].Value | Should -BeNullOrEmpty
-            (Get-Body).gpt_description_prompt | Should -Be 'a'
-        }
+        ($row | Submit-SunoMusic).psobject.Properties['Album'].Value | Should -BeNullOrEmpty
+        (Get-Body).gpt_description_prompt | Should -Be 'a'
     }
 
     Context 'files' {
@@ -191,39 +189,34 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
-    Context 'what is a row' {
-        It '<Form>' -ForEach @(
-            @{ Form = 'a hashtable'; Get = { @{ Description = 'a'; Name = 'n'; Album = 'x' } } }
-            @{ Form = 'an ordered hashtable'; Get = { [ordered]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
-            @{ Form = 'an object'; Get = { [pscustomobject]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
-            @{
-                Form = 'an object of a class of PowerShell'
-                Get = { class Song { $Description = 'a'; $Name = 'n' } [Song]::new() | Add-Member Album 'x' -PassThru }
-            }
-        ) {
-            $row = & $Get
-            $task = $row | Submit-SunoMusic
+    It 'A row is <Form>' -ForEach @(
+        @{ Form = 'a hashtable'; Get = { @{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+        @{ Form = 'an ordered hashtable'; Get = { [ordered]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+        @{ Form = 'an object'; Get = { [pscustomobject]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+        @{ Form = 'an object of a class of PowerShell'
+            Get = { class Song { $Description = 'a'; $Name = 'n' } [Song]::new() | Add-Member Album 'x' -PassThru } }
+    ) {
+        $row = & $Get
+        $task = $row | Submit-SunoMusic
 
-            (Get-Body).gpt_description_prompt | Should -Be 'a'
-            $task.Name, $task.Album | Should -Be 'n', 'x'
-        }
+        (Get-Body).gpt_description_prompt | Should -Be 'a'
+        $task.Name, $task.Album | Should -Be 'n', 'x'
+    }
 
-        It 'is no argument: rows and other objects are rejected as texts' {
-            $row = [pscustomobject]@{ Description = 'a' }
-            { Submit-SunoMusic $row } | Should -Throw '*Pipe rows and objects to the command*'
-            { Submit-SunoMusic @{ Description = 'a' } } | Should -Throw '*Pipe rows and objects*'
-            { Submit-SunoLyrics @('a', $row) } | Should -Throw '*Pipe rows and objects*'
-            { Submit-SunoMusic -Prompt 'a' } | Should -Throw '*Prompt*'
-            Get-Body | Should -BeNullOrEmpty
-        }
+    It 'A row is no argument: rows and other objects are rejected as texts' {
+        $row = [pscustomobject]@{ Description = 'a' }
+        { Submit-SunoMusic $row } | Should -Throw '*Pipe rows and objects to the command*'
+        { Submit-SunoMusic @{ Description = 'a' } } | Should -Throw '*Pipe rows and objects*'
+        { Submit-SunoLyrics @('a', $row) } | Should -Throw '*Pipe rows and objects*'
+        { Submit-SunoMusic -Prompt 'a' } | Should -Throw '*Prompt*'
+        Get-Body | Should -BeNullOrEmpty
+    }
 
-        It 'is each of several texts' {
-            (Submit-SunoMusic 'one', 'two' -Name 'n').Name | Should -Be 'n', 'n'
-            $null = Submit-SunoLyrics 'three', 'four'
+    It 'A row is each of several texts' {
+        (Submit-SunoMusic 'one', 'two' -Name 'n').Name | Should -Be 'n', 'n'
+        $null = Submit-SunoLyrics 'three', 'four'
 
-            (Get-Body).Values | Where-Object { $_ -is [string] } | Sort-Object |
-                Should -Be 'four', 'one', 'three', 'two'
-        }
+        (Get-Body).Values | Where-Object { $_ -is [string] } | Sort-Object | Should -Be 'four', 'one', 'three', 'two'
     }
 
     Context 'the columns of the user' {
@@ -387,40 +380,38 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
-    Context 'Submit-SunoAudio' {
-        It 'uploads addresses, whose clips can be continued' {
-            $task = 'https://example.com/a.mp3' | Submit-SunoAudio -Wait
-            $null = ConvertFrom-Row 'Name,Url', 'b,https://example.com/b.mp3' | Submit-SunoAudio
-            $null = Submit-SunoMusic 'more' -ContinueClipId $task.Clips[0].ClipId
+    It 'Submit-SunoAudio uploads addresses, whose clips can be continued' {
+        $task = 'https://example.com/a.mp3' | Submit-SunoAudio -Wait
+        $null = ConvertFrom-Row 'Name,Url', 'b,https://example.com/b.mp3' | Submit-SunoAudio
+        $null = Submit-SunoMusic 'more' -ContinueClipId $task.Clips[0].ClipId
 
-            $task.Clips | Should -HaveCount 1
-            (Get-Body | Where-Object { $_.ContainsKey('url') }).url |
-                Should -Be 'https://example.com/a.mp3', 'https://example.com/b.mp3'
-            $entry = Get-SunoSubmission -Name 'b'
-            $entry.Kind, $entry.State, $entry.Uri | Should -Be 'Audio', 'Accepted', 'https://example.com/b.mp3'
-        }
+        $task.Clips | Should -HaveCount 1
+        (Get-Body | Where-Object { $_.ContainsKey('url') }).url |
+            Should -Be 'https://example.com/a.mp3', 'https://example.com/b.mp3'
+        $entry = Get-SunoSubmission -Name 'b'
+        $entry.Kind, $entry.State, $entry.Uri | Should -Be 'Audio', 'Accepted', 'https://example.com/b.mp3'
+    }
 
-        It 'rejects any other address: <_>' -ForEach 'a.mp3', 'ftp://example.com/a.mp3', 'file:///x', '/a.mp3' {
-            Submit-SunoAudio $_ -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'Submit-SunoAudio rejects <_>' -ForEach 'a.mp3', 'ftp://example.com/a.mp3', 'file:///x', '/a.mp3' {
+        Submit-SunoAudio $_ -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-Body | Should -BeNullOrEmpty
+    }
 
-        It 'is refused by a gateway that does not offer it: <Name>' -ForEach @(
-            @{ Name = '503 model_not_found'; Answer = @{ Status = 503; Body = '{"error":{"code":"model_not_found",' +
-                    '"message":"No available channel for model suno_uploads under group default (distributor)",' +
-                    '"type":"new_api_error"}}' } }
-            @{ Name = 'a web page'
-                Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' } }
-            @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }
-        ) {
-            Add-TestGatewayAnswer $gateway @Answer
-            Submit-SunoAudio 'https://example.com/a.mp3' -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'Submit-SunoAudio is refused by a gateway that does not offer it: <Name>' -ForEach @(
+        @{ Name = '503 model_not_found'; Answer = @{ Status = 503; Body = '{"error":{"code":"model_not_found",' +
+                '"message":"No available channel for model suno_uploads under group default (distributor)",' +
+                '"type":"new_api_error"}}' } }
+        @{ Name = 'a web page'
+            Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' } }
+        @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }
+    ) {
+        Add-TestGatewayAnswer $gateway @Answer
+        Submit-SunoAudio 'https://example.com/a.mp3' -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
-            "$failed" | Should -BeLike '*does not offer uploads*'
-            (Get-SunoSubmission).State | Should -Be 'Refused'
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
+        "$failed" | Should -BeLike '*does not offer uploads*'
+        (Get-SunoSubmission).State | Should -Be 'Refused'
     }
 }

@@ -23,46 +23,44 @@ Describe 'Runspaces' {
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
     }
 
-    Context 'ForEach-Object -Parallel' {
-        It 'works with -Connection $using:connection' {
-            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $tasks = $ids | ForEach-Object -ThrottleLimit 6 -Parallel {
-                Import-Module $using:modulePath
-                Get-SunoTask $_ -Connection $using:connection
-            }
-
-            $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
-            $log = @(Get-TestGatewayLog $gateway)
-            $log | Should -HaveCount 24
-            $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
+    It 'ForEach-Object -Parallel works with -Connection $using:connection' {
+        $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+        $tasks = $ids | ForEach-Object -ThrottleLimit 6 -Parallel {
+            Import-Module $using:modulePath
+            Get-SunoTask $_ -Connection $using:connection
         }
 
-        It 'never mixes runspaces with separate connections' {
-            $workers = 0..7 | ForEach-Object {
-                $server = $_ % 2 ? $other : $gateway
-                @{ Number = $_; BaseUri = $server.BaseUri; ApiKey = $server.ApiKey
-                    Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29)) }
-            }
-            $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
-                Import-Module $using:modulePath
-                Connect-SunoApi -BaseUri $_.BaseUri -ApiKey $_.ApiKey
-                # One command for each id, so that the runspaces alternate.
-                $fetched = $_.Ids | ForEach-Object { Get-SunoTask $_ }
-                @{ Number = $_.Number; Ids = $fetched.TaskId; Address = (Get-SunoConnection).BaseUri.OriginalString }
-            }
+        $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
+        $log = @(Get-TestGatewayLog $gateway)
+        $log | Should -HaveCount 24
+        $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
+    }
 
-            $results | Should -HaveCount 8
-            foreach ($result in $results) {
-                $result.Ids | Should -Be $workers[$result.Number].Ids
-                $result.Address | Should -Be $workers[$result.Number].BaseUri
-            }
+    It 'ForEach-Object -Parallel never mixes runspaces with separate connections' {
+        $workers = 0..7 | ForEach-Object {
+            $server = $_ % 2 ? $other : $gateway
+            @{ Number = $_; BaseUri = $server.BaseUri; ApiKey = $server.ApiKey
+                Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29)) }
+        }
+        $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
+            Import-Module $using:modulePath
+            Connect-SunoApi -BaseUri $_.BaseUri -ApiKey $_.ApiKey
+            # One command for each id, so that the runspaces alternate.
+            $fetched = $_.Ids | ForEach-Object { Get-SunoTask $_ }
+            @{ Number = $_.Number; Ids = $fetched.TaskId; Address = (Get-SunoConnection).BaseUri.OriginalString }
+        }
 
-            foreach ($server in $gateway, $other) {
-                $log = @(Get-TestGatewayLog $server)
-                $expected = ($workers | Where-Object { $_.BaseUri -eq $server.BaseUri }).Ids
-                $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($server.ApiKey)"
-                $log.RawTarget -replace '.*/' | Sort-Object | Should -Be ($expected | Sort-Object)
-            }
+        $results | Should -HaveCount 8
+        foreach ($result in $results) {
+            $result.Ids | Should -Be $workers[$result.Number].Ids
+            $result.Address | Should -Be $workers[$result.Number].BaseUri
+        }
+
+        foreach ($server in $gateway, $other) {
+            $log = @(Get-TestGatewayLog $server)
+            $expected = ($workers | Where-Object { $_.BaseUri -eq $server.BaseUri }).Ids
+            $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($server.ApiKey)"
+            $log.RawTarget -replace '.*/' | Sort-Object | Should -Be ($expected | Sort-Object)
         }
     }
 }

@@ -493,48 +493,46 @@ Import-Module '$modulePath'
         }
     }
 
-    Context 'Names' {
-        It 'that are not valid are errors before anything is sent, which list the fields and the columns' {
-            $row = [pscustomobject]@{ Album = 'A'; Owner = 'B'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" }
-            foreach ($template in '{Nope}', { $_.Title }) {
-                { $row | Save-SunoClip $folder -FileName $template } |
-                    Should -Throw '*{Title}, *, {Status}, *{Album}, {Owner}*' -ErrorId 'InvalidArgument,*'
-            }
-
-            { $row | Save-SunoClip $folder -FileName '' } | Should -Throw -ErrorId 'InvalidArgument,*'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $clips = Get-SunoTask (Get-TestTaskId Music 0) -ExpandClip | Select-Object TaskId, ClipId
-            { $clips | Save-SunoClip $folder -FileName '{Nope}' } |
-                Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
+    It 'Names that are not valid are errors before anything is sent, which list the fields and the columns' {
+        $row = [pscustomobject]@{ Album = 'A'; Owner = 'B'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" }
+        foreach ($template in '{Nope}', { $_.Title }) {
+            { $row | Save-SunoClip $folder -FileName $template } |
+                Should -Throw '*{Title}, *, {Status}, *{Album}, {Owner}*' -ErrorId 'InvalidArgument,*'
         }
 
-        It 'take every field that the help names' {
-            $clip = New-Clip c-1 -Change @{ model_name = 'chirp-v4'; created_at = '2024-05-20T12:00:00Z' }
+        { $row | Save-SunoClip $folder -FileName '' } | Should -Throw -ErrorId 'InvalidArgument,*'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
 
-            $fields = '{Title}', '{ClipId}', '{ClipId8}', '{TaskId}', '{Index}', '{Number}', '{Date}', '{Model}',
-                '{Tags}', '{Gateway}', '{Status}'
-            $file = New-Task $clip | Save-SunoClip -Path $folder -Name ($fields -join ',') -PassThru
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        $clips = Get-SunoTask (Get-TestTaskId Music 0) -ExpandClip | Select-Object TaskId, ClipId
+        { $clips | Save-SunoClip $folder -FileName '{Nope}' } |
+            Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
+    }
 
-            $file.Name | Should -Be 'Song,c-1,c-1,task-1,1,1,2024-05-20,chirp-v4,pop,Complete.mp3'
-            $help = (Get-Help Save-SunoClip -Parameter FileName | Out-String) -replace '\s+', ' '
-            $fields | ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
-        }
+    It 'Names have every field that the help names' {
+        $clip = New-Clip c-1 -Change @{ model_name = 'chirp-v4'; created_at = '2024-05-20T12:00:00Z' }
 
-        It 'take columns of rows, tasks and clips, and make folders' {
-            $task = New-Task (New-Clip c-1), (New-Clip c-2)
-            $task | Add-Member Album 'Q4: Launch/Party' -PassThru | Add-Member Track '7'
-            $task.Clips[1] | Add-Member Track 8
-            $media = "$($gateway.BaseUri)/_media"
-            $row = [pscustomobject]@{ Album = ''; Track = '9'; Title = 'Row'; AudioUrl = "$media/x.mp3" }
-            $pairs = @{ Album = 'Hash'; Track = 10; Title = 'Pairs'; AudioUrl = "$media/y.mp3" }
+        $fields = '{Title}', '{ClipId}', '{ClipId8}', '{TaskId}', '{Index}', '{Number}', '{Date}', '{Model}',
+            '{Tags}', '{Gateway}', '{Status}'
+        $file = New-Task $clip | Save-SunoClip -Path $folder -Name ($fields -join ',') -PassThru
 
-            $task, $row, $pairs | Save-SunoClip $folder -FileName '{Album}/{Track:00} {Title}'
+        $file.Name | Should -Be 'Song,c-1,c-1,task-1,1,1,2024-05-20,chirp-v4,pop,Complete.mp3'
+        $help = (Get-Help Save-SunoClip -Parameter FileName | Out-String) -replace '\s+', ' '
+        $fields | ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
+    }
 
-            Get-FileName $folder | Should -Be '09 Row.mp3', 'Hash/10 Pairs.mp3', 'Q4_ Launch_Party/07 Song.mp3',
-                'Q4_ Launch_Party/08 Song.mp3'
-        }
+    It 'Names take columns of rows, tasks and clips, and make folders' {
+        $task = New-Task (New-Clip c-1), (New-Clip c-2)
+        $task | Add-Member Album 'Q4: Launch/Party' -PassThru | Add-Member Track '7'
+        $task.Clips[1] | Add-Member Track 8
+        $media = "$($gateway.BaseUri)/_media"
+        $row = [pscustomobject]@{ Album = ''; Track = '9'; Title = 'Row'; AudioUrl = "$media/x.mp3" }
+        $pairs = @{ Album = 'Hash'; Track = 10; Title = 'Pairs'; AudioUrl = "$media/y.mp3" }
+
+        $task, $row, $pairs | Save-SunoClip $folder -FileName '{Album}/{Track:00} {Title}'
+
+        Get-FileName $folder | Should -Be '09 Row.mp3', 'Hash/10 Pairs.mp3', 'Q4_ Launch_Party/07 Song.mp3',
+            'Q4_ Launch_Party/08 Song.mp3'
     }
 
     Context 'Errors' {

@@ -218,37 +218,35 @@ Describe 'Submissions' {
         }
     }
 
-    Context 'music' {
-        It 'rejects the combination <_>, and does not prompt for more' -ForEach @(
-            "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'",
-            "-Description 'a' -NegativeTag 'b'", "-Description 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueAt 3",
-            "-Lyrics 'a' -ContinueTaskId 'b'", "-Title 'b'", ''
-        ) {
-            . ([scriptblock]::Create("Submit-SunoMusic $_ -ErrorVariable failed -ErrorAction SilentlyContinue"))
+    It 'Submit-SunoMusic rejects the combination <_>, and does not prompt for more' -ForEach @(
+        "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'",
+        "-Description 'a' -NegativeTag 'b'", "-Description 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueAt 3",
+        "-Lyrics 'a' -ContinueTaskId 'b'", "-Title 'b'", ''
+    ) {
+        . ([scriptblock]::Create("Submit-SunoMusic $_ -ErrorVariable failed -ErrorAction SilentlyContinue"))
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-Body | Should -BeNullOrEmpty
+    }
 
-        It 'continues a clip at <Form>' -ForEach $offsets {
-            $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
+    It 'Submit-SunoMusic continues a clip at <Form>' -ForEach $offsets {
+        $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
 
-            $body = Get-Body
-            $body.continue_at | Should -Be $Seconds
-            $body.continue_clip_id | Should -Be 'clip-1'
-            $body.task_id | Should -Be 'task-1'
-        }
+        $body = Get-Body
+        $body.continue_at | Should -Be $Seconds
+        $body.continue_clip_id | Should -Be 'clip-1'
+        $body.task_id | Should -Be 'task-1'
+    }
 
-        It 'takes a null among the texts of <Command> for an empty text' -ForEach @(
-            @{ Command = 'Submit-SunoMusic'; Text = 'a' }
-            @{ Command = 'Submit-SunoLyrics'; Text = 'a' }
-            @{ Command = 'Submit-SunoAudio'; Text = 'https://example.com/a.mp3' }
-        ) {
-            $task = & $Command $null, $Text -ErrorVariable failed -ErrorAction SilentlyContinue
+    It '<Command> takes a null among its texts for an empty text' -ForEach @(
+        @{ Command = 'Submit-SunoMusic'; Text = 'a' }
+        @{ Command = 'Submit-SunoLyrics'; Text = 'a' }
+        @{ Command = 'Submit-SunoAudio'; Text = 'https://example.com/a.mp3' }
+    ) {
+        $task = & $Command $null, $Text -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            @($task) | Should -HaveCount 1
-            "$failed" | Should -BeLike '*The submission is invalid: it has*'
-        }
+        @($task) | Should -HaveCount 1
+        "$failed" | Should -BeLike '*The submission is invalid: it has*'
     }
 
     Context 'from a CSV file' {

@@ -188,29 +188,27 @@ Describe 'Task input' {
         }
     }
 
-    Context 'A cast to SunoTaskReference' {
-        It 'takes the same' {
-            $given = 'a', 12, [guid]::Empty, @{ TaskId = 'b' }, [pscustomobject]@{ Id = 5; Album = 'x' }
-            $references = [SunoPS.SunoTaskReference[]] $given
+    It 'A cast to SunoTaskReference takes the same' {
+        $given = 'a', 12, [guid]::Empty, @{ TaskId = 'b' }, [pscustomobject]@{ Id = 5; Album = 'x' }
+        $references = [SunoPS.SunoTaskReference[]] $given
 
-            $references.TaskId | Should -Be 'a', '12', "$([guid]::Empty)", 'b', '5'
-            $references[4].Columns.Key | Should -Be 'Album'
+        $references.TaskId | Should -Be 'a', '12', "$([guid]::Empty)", 'b', '5'
+        $references[4].Columns.Key | Should -Be 'Album'
+    }
+
+    It 'A cast to SunoTaskReference takes no text of an object' {
+        ([SunoPS.SunoTaskReference] (Get-Date)).TaskId | Should -BeNullOrEmpty
+        { [SunoPS.SunoTaskReference] @{ TaskId = 'a', 'b' } } | Should -Throw '*not exactly one task*'
+    }
+
+    It 'A cast to SunoTaskReference lets a function pass its input on' {
+        function Get-Own {
+            param([Parameter(ValueFromPipeline)] [SunoPS.SunoTaskReference[]] $TaskId)
+
+            process { Get-SunoTask $TaskId }
         }
 
-        It 'takes no text of an object' {
-            ([SunoPS.SunoTaskReference] (Get-Date)).TaskId | Should -BeNullOrEmpty
-            { [SunoPS.SunoTaskReference] @{ TaskId = 'a', 'b' } } | Should -Throw '*not exactly one task*'
-        }
-
-        It 'lets a function pass its input on' {
-            function Get-Own {
-                param([Parameter(ValueFromPipeline)] [SunoPS.SunoTaskReference[]] $TaskId)
-
-                process { Get-SunoTask $TaskId }
-            }
-
-            (@{ TaskId = $ids[0]; Album = 'x' } | Get-Own).Album | Should -Be 'x'
-        }
+        (@{ TaskId = $ids[0]; Album = 'x' } | Get-Own).Album | Should -Be 'x'
     }
 
     Context 'The gateway for <_>' -ForEach $cmdlets {

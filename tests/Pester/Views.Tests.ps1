@@ -156,42 +156,38 @@ Describe 'Views' {
         }
     }
 
-    Context 'The view of lyrics' {
-        It 'begins with the text if there is no title, whatever its line breaks' {
-            $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
+    It 'The view of lyrics begins with the text if there is no title, whatever its line breaks' {
+        $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
 
-            $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
-        }
-
-        It 'says why there is no text' {
-            $task = New-SavedTask @{
-                action = 'LYRICS'
-                status = 'FAILURE'
-                data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' }
-            }
-
-            $task.Lyrics | Get-Screen | Should -Be '(Error: bad words)'
-        }
+        $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
     }
 
-    Context 'The lists' {
-        It 'of lyrics has the most useful properties' {
-            ($tasks[4].Lyrics | Format-List | Get-Screen) -match '^\w' -replace ' +:.*' |
-                Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
+    It 'The view of lyrics says why there is no text' {
+        $task = New-SavedTask @{
+            action = 'LYRICS'
+            status = 'FAILURE'
+            data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' }
         }
 
-        It 'and the table of a submission have the most useful properties' {
-            $null = Submit-SunoMusic 'a calm song' -Name 'calm'
-            $entry = Get-SunoSubmission -Name 'calm'
+        $task.Lyrics | Get-Screen | Should -Be '(Error: bad words)'
+    }
 
-            ($entry | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
-                'SubmitTime', 'State', 'Kind', 'Name', 'TaskId', 'Gateway', 'Description', 'Lyrics', 'Title', 'Tag',
-                'NegativeTag', 'Instrumental', 'Model', 'ContinueClipId', 'ContinueAt', 'Prompt', 'ClipId', 'Error',
-                'EntryId')
-            $table = $entry | Get-Screen -Width 79
-            $table[0] -split ' +' | Should -Be 'Submitted', 'State', 'Submission', 'TaskId/Error'
-            $table[2] | Should -Match "^$($entry.SubmitTime.ToString('MM-dd HH:mm')) Accepted calm +$($entry.TaskId)$"
-        }
+    It 'The list of lyrics has the most useful properties' {
+        ($tasks[4].Lyrics | Format-List | Get-Screen) -match '^\w' -replace ' +:.*' |
+            Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
+    }
+
+    It 'The list and the table of a submission have the most useful properties' {
+        $null = Submit-SunoMusic 'a calm song' -Name 'calm'
+        $entry = Get-SunoSubmission -Name 'calm'
+
+        ($entry | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
+            'SubmitTime', 'State', 'Kind', 'Name', 'TaskId', 'Gateway', 'Description', 'Lyrics', 'Title', 'Tag',
+            'NegativeTag', 'Instrumental', 'Model', 'ContinueClipId', 'ContinueAt', 'Prompt', 'ClipId', 'Error',
+            'EntryId')
+        $table = $entry | Get-Screen -Width 79
+        $table[0] -split ' +' | Should -Be 'Submitted', 'State', 'Submission', 'TaskId/Error'
+        $table[2] | Should -Match "^$($entry.SubmitTime.ToString('MM-dd HH:mm')) Accepted calm +$($entry.TaskId)$"
     }
 
     It 'The wide view of clips names each by its title, else by its id, with its length or state' {
@@ -205,34 +201,33 @@ Describe 'Views' {
         $task.Clips | Format-Wide | Get-Screen | Should -Match '^A \(62:05\) +c-2 \(Queued\)$'
     }
 
-    Context 'Colours' {
-        It 'mark the <Word> of a <Of>' -ForEach @(
-            @{ Of = 'task'; Word = 'Success'; Wire = 'SUCCESS'; Colour = 'Green' }
-            @{ Of = 'task'; Word = 'Failure'; Wire = 'FAILURE'; Colour = 'Red' }
-            @{ Of = 'task'; Word = 'InProgress'; Wire = 'IN_PROGRESS'; Colour = 'Cyan' }
-            @{ Of = 'clip'; Word = 'Complete'; Wire = 'complete'; Colour = 'Green' }
-            @{ Of = 'clip'; Word = 'Error'; Wire = 'error'; Colour = 'Red' }
-            @{ Of = 'clip'; Word = 'Streaming'; Wire = 'streaming'; Colour = 'Cyan' }
-        ) {
-            $PSStyle.OutputRendering = 'Ansi'
-            $shown = $Of -eq 'task' ? (New-SavedTask @{ status = $Wire }) :
-                (New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }).Clips
+    It 'Colours mark the <Word> of a <Of>' -ForEach @(
+        @{ Of = 'task'; Word = 'Success'; Wire = 'SUCCESS'; Colour = 'Green' }
+        @{ Of = 'task'; Word = 'Failure'; Wire = 'FAILURE'; Colour = 'Red' }
+        @{ Of = 'task'; Word = 'InProgress'; Wire = 'IN_PROGRESS'; Colour = 'Cyan' }
+        @{ Of = 'clip'; Word = 'Complete'; Wire = 'complete'; Colour = 'Green' }
+        @{ Of = 'clip'; Word = 'Error'; Wire = 'error'; Colour = 'Red' }
+        @{ Of = 'clip'; Word = 'Streaming'; Wire = 'streaming'; Colour = 'Cyan' }
+    ) {
+        $PSStyle.OutputRendering = 'Ansi'
+        $shown = $Of -eq 'task' ? (New-SavedTask @{ status = $Wire }) :
+            (New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }).Clips
 
-            ($shown | Get-Screen)[2] |
-                Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
-        }
+        ($shown | Get-Screen)[2] |
+            Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
+    }
 
-        It 'move no column' {
-            $plain = $tasks | Get-Screen
-            $PSStyle.OutputRendering = 'Ansi'
-            $coloured = $tasks | Get-Screen
+    It 'Colours move no column' {
+        $plain = $tasks | Get-Screen
+        $PSStyle.OutputRendering = 'Ansi'
+        $coloured = $tasks | Get-Screen
 
-            $coloured -join "`n" | Should -Match $escape
-            ($coloured -replace "$escape\[[0-9;]*m").ForEach('TrimEnd') | Should -Be $plain
-        }
+        $coloured -join "`n" | Should -Match $escape
+        ($coloured -replace "$escape\[[0-9;]*m").ForEach('TrimEnd') | Should -Be $plain
+    }
 
-        It 'are in no file, and not where the output of the process is redirected' {
-            $script = @'
+    It 'Colours are in no file, and not where the output of the process is redirected' {
+        $script = @'
 $PSStyle.OutputRendering = 'Host'
 Import-Module $env:SUNOPS_TEST_MODULE
 $clip = '{"id":"c-1","status":"complete","audio_url":"x"}'
@@ -243,14 +238,13 @@ $task.Clips | Format-Table >> (Join-Path $PSScriptRoot 'file.txt')
 $task | Format-Table
 $task.Clips | Format-Table
 '@
-            $result = Invoke-TestPowerShell -Script $script -Environment @{ NO_COLOR = $null }
-            $file = Get-Content -LiteralPath (Join-Path $result.Folder 'file.txt') -Raw
-            $file | Should -Match 'Success +t-1'
-            $file | Should -Match 'Complete +c-1'
-            $file | Should -Not -Match $escape
-            # The headers of tables are PowerShell's.
-            $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
-        }
+        $result = Invoke-TestPowerShell -Script $script -Environment @{ NO_COLOR = $null }
+        $file = Get-Content -LiteralPath (Join-Path $result.Folder 'file.txt') -Raw
+        $file | Should -Match 'Success +t-1'
+        $file | Should -Match 'Complete +c-1'
+        $file | Should -Not -Match $escape
+        # The headers of tables are PowerShell's.
+        $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
     }
 
     Context 'Control characters of a gateway' {
