@@ -1,76 +1,53 @@
-using System.Text.Encodings.Web;
-
 namespace SunoPS.Gateway;
 
-/// <summary>A response that does not depend on tasks.</summary>
-/// <param name="Software">The software that sends it.</param>
-/// <param name="Target">A regular expression for the method and the path, such as <c>GET /v1/models</c>.</param>
-/// <param name="Body">
-/// The body: <c>{message}</c>, <c>$1</c> and <c>$2</c> stand for the message and the groups of the target,
-/// <c>{151+spent/5000}</c> for an amount and what submissions have cost since.
-/// </param>
-/// <param name="Message">The message of an error.</param>
-internal sealed partial record RelayAnswer(RelaySoftware Software, string Target, string Body, string Message = "")
+/// <summary>A response that is not about tasks: an entry of <c>relays.txt</c>, which explains its cells.</summary>
+internal sealed partial record RelayAnswer(
+    RelaySoftware Software, string Keys, int Status, string Target, string? Text, string Body)
 {
-    /// <summary>The names of the keys that get it; null for every valid key.</summary>
-    public string? Keys { get; init; }
+    /// <summary>The name of every key that is not valid.</summary>
+    private const string WrongKey = "wrong";
 
-    /// <summary>A regular expression for the target and body of the request; null for any.</summary>
-    public string? Text { get; init; }
+    public static IReadOnlyList<RelayAnswer> All { get; } =
+    [
+        .. Comment().Replace(
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "relays.txt")).ReplaceLineEndings("\n"), "")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries).SelectMany(Read),
+    ];
 
-    public int Status { get; init; } = 200;
-
-    public string ContentType { get; init; } = "application/json; charset=utf-8";
-
-    public string? Location { get; init; }
-
-    /// <summary>An error of the middleware, before anything is sent.</summary>
-    public static RelayAnswer Guard(
-        RelaySoftware software, string target, int status, string message, string code = "") => new(
-        software,
-        target,
-        software switch
-        {
-            RelaySoftware.NewApi2025 => """{"error":{"message":"{message}","type":"new_api_error"}}""",
-            RelaySoftware.OneHub => """{"error":{"message":"{message}","type":"one_hub_error"}}""",
-            _ => $$$"""{"error":{"code":"{{{code}}}","message":"{message}","type":"new_api_error"}}""",
-        },
-        $"{message} (request id: {{id}})") { Status = status };
-
-    /// <summary>An error of the code that submits and fetches tasks.</summary>
-    public static RelayAnswer Refusal(
-        RelaySoftware software, string target, int status, string code, string message) => new(
-        software,
-        target,
-        software == RelaySoftware.OneHub
-            ? $$$"""{"code":"{{{code}}}","message":"{message}"}"""
-            : $$$"""{"code":"{{{code}}}","message":"{message}","data":null}""",
-        message) { Status = status };
+    public string ContentType => Body.StartsWith('<') ? "text/html; charset=utf-8" : "application/json; charset=utf-8";
 
     public bool IsFor(RelaySoftware software, string? key, string target, GatewayRequest request) =>
         Software.HasFlag(software)
-        && (Keys is null
-            ? key is not null
-            : Keys == RelayAnswers.Any || Keys.Split(' ').Contains(key ?? RelayAnswers.WrongKey))
+        && Keys switch
+        {
+            "*" => true,
+            "-" => key is not null,
+            _ => Keys.Split(' ').Contains(key ?? WrongKey),
+        }
         && Regex.IsMatch(target, $"^(?:{Target})$")
         && (Text is null || Regex.IsMatch(request.RawTarget + request.BodyText, Text));
 
     public string Write(string target, string requestId, int spent) => Amount().Replace(
-        Regex.Match(target, $"^(?:{Target})$")
-            .Result(Body.Replace("{message}", Encode(Message), StringComparison.Ordinal))
-            .Replace("{id}", requestId, StringComparison.Ordinal),
+        Regex.Match(target, $"^(?:{Target})$").Result(Body).Replace("{id}", requestId, StringComparison.Ordinal),
         amount => $"{Number(amount.Groups[1]) + (Number(amount.Groups[2]) * spent / Number(amount.Groups[3]))}");
+
+    private static IEnumerable<RelayAnswer> Read(string entry)
+    {
+        string[] parts = entry.Trim('\n').Split('\n', 2);
+        string[] cells = parts[0].Split(" | ");
+        return cells[2].Split(' ').Select(status => new RelayAnswer(
+            Enum.Parse<RelaySoftware>(cells[0]), cells[1], Number(status), cells[3],
+            cells.ElementAtOrDefault(4)?.Replace("{status}", status, StringComparison.Ordinal),
+            parts[1].Replace("{status}", status, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("^#.*\n", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"\{(\d+)([+-])spent/(\d+)\}")]
     private static partial Regex Amount();
 
-    private static int Number(Group group) => group.Value switch
-    {
-        "+" => 1,
-        "-" => -1,
-        var digits => int.Parse(digits, CultureInfo.InvariantCulture),
-    };
+    private static int Number(Group group) => group.Value switch { "+" => 1, "-" => -1, var digits => Number(digits) };
 
-    private static string Encode(string text) =>
-        JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }
