@@ -115,7 +115,7 @@ public sealed class SunoClient
     /// <param name="isJournalRequired">True to send nothing that is not in the journal.</param>
     /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
     /// <returns>The pipeline.</returns>
-    public SunoSubmissionPipeline OpenSubmissionPipeline(
+    internal SunoSubmissionPipeline OpenSubmissionPipeline(
         int? throttleLimit = null, bool isJournalRequired = false, CancellationToken cancellationToken = default) =>
         new(_channel, _journal, throttleLimit, cancellationToken) { IsJournalRequired = isJournalRequired };
 

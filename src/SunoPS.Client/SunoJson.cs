@@ -1,34 +1,15 @@
-using System.Text;
-
 namespace SunoPS;
 
 /// <summary>Reads tasks from saved JSON: a response, a notification to a <c>notify_hook</c>, or saved tasks.</summary>
-public static class SunoJson
+internal static class SunoJson
 {
-    /// <summary>Reads the tasks, with the reader for responses.</summary>
-    /// <param name="json">
-    /// A response with its envelope, tasks without one, or the JSON of tasks, clips or lyrics of this library. Can
-    /// contain several values, one after another.
-    /// </param>
-    /// <returns>The tasks, in the order of the JSON; none if the response contains none.</returns>
-    /// <exception cref="SunoApiException">
-    /// The text does not contain such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or contains an error response
-    /// (<see cref="SunoErrorKind.GatewayError"/>).
-    /// </exception>
-    public static IReadOnlyList<SunoTask> ReadTasks(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        SavedTasks saved = ReadTasks(Encoding.UTF8.GetBytes(json), CancellationToken.None);
-        return saved.Tasks.Count == 0 && !saved.IsEmptyAnswer ? throw saved.Error! : saved.Tasks;
-    }
-
     /// <summary>Reads the tasks of a text, and reports the parts of it that are not read.</summary>
     /// <param name="text">The text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    internal static SavedTasks ReadTasks(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    public static SavedTasks ReadTasks(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
         var saved = new SavedTasks();
-        ReadOnlyMemory<byte> utf8 = AfterBlanks(BodyText.ToUtf8(text, charset: null));
+        ReadOnlyMemory<byte> utf8 = AfterBlanks(BodyText.ToUtf8(text));
         while (!utf8.IsEmpty)
         {
             int length;
@@ -61,7 +42,7 @@ public static class SunoJson
 
     /// <summary>Reads tasks from an object, as <see cref="JsonGraph"/> takes it.</summary>
     /// <exception cref="SunoApiException">The objects are nested too deeply.</exception>
-    internal static SavedTasks ReadTasks(object? graph, CancellationToken cancellationToken) =>
+    public static SavedTasks ReadTasks(object? graph, CancellationToken cancellationToken) =>
         SavedObjects.TryRead(graph) is { } tasks
             ? new SavedTasks(tasks) : ReadTasks(JsonGraph.ToUtf8(graph), cancellationToken);
 

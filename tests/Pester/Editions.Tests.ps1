@@ -159,8 +159,8 @@ function ConvertTo-OtherJson {
     ) {
         $importOther = "try { Import-Module '$(Join-Path $other 'Other.psd1')' -ErrorAction Stop } catch { " +
             "Import-Module '$(Join-Path $other 'Other.psm1')' -ErrorAction Stop }"
-        $importOurs = 'Import-Module $env:SUNOPS_TEST_MODULE; $null = [SunoPS.SunoJson]::ReadTasks(' +
-            '''{"code":"success","data":{"task_id":"1","status":"SUCCESS"}}'')'
+        $importOurs = 'Import-Module $env:SUNOPS_TEST_MODULE; $null = ConvertFrom-SunoJson ' +
+            '''{"code":"success","data":{"task_id":"1","status":"SUCCESS"}}'''
         $imports = @($importOther, $importOurs)
         if ($Order -eq 'after') {
             [array]::Reverse($imports)

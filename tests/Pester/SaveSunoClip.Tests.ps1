@@ -262,6 +262,7 @@ Describe 'Save-SunoClip' {
         It 'writes one InvalidArgument for each object that is neither clip nor task' {
             $broken = [pscustomobject]@{ } | Add-Member ScriptProperty AudioUrl { throw 'no' } -PassThru
             $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42, $broken
+            $inputs += [pscustomobject]@{ Clips = @($null); RawStatus = 'x'; IsCompleted = $true }
             $inputs + (New-Task (New-Clip c-1)) |
                 Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
 

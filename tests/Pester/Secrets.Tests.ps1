@@ -214,6 +214,20 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             -Key $gateway.ApiKey | Should -BeNullOrEmpty
     }
 
+    It 'A key is in no error after hundreds of others, if it is that of the environment or in use' {
+        $env:SUNO_API_KEY = 'sk-environment-0123456789'
+        foreach ($number in 1..300) {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey "sk-tenant-$number-0123456789"
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        }
+
+        @{ message = "$($env:SUNO_API_KEY) $($gateway.ApiKey)" } | ConvertTo-Json |
+            ConvertFrom-SunoJson -ErrorVariable failed -ErrorAction SilentlyContinue
+        $env:SUNO_API_KEY = $null
+
+        "$failed" | Should -Match ': \*\*\* \*\*\*'
+    }
+
     Context 'What is kept of a session' {
         BeforeEach {
             Reset-TestGateway $gateway

@@ -141,6 +141,8 @@ Describe 'Task input' {
             @{ Kind = 'a number that is not exact'; Value = 1e25; Match = 'not an exact task id' }
             @{ Kind = 'an address'; Value = 'https://suno.com/song/x'; Match = 'is an address and not a task id' }
             @{ Kind = 'a file name'; Value = 'songs.csv'; Match = "Import-Csv 'songs.csv'" }
+            @{ Kind = 'a single that is not exact'; Value = [float] 123456789; Match = 'not an exact task id' }
+            @{ Kind = 'a negative number of Excel'; Value = [double] -5; Match = 'not an exact task id' }
             @{ Kind = 'a fraction'; Value = 0.5; Match = 'not an exact task id' }
             @{ Kind = 'a row with an empty one'; Value = [pscustomobject]@{ Id = ' '; Name = 'x' }; Match = 'no Id' }
             @{ Kind = 'a nested row'; Value = @{ TaskId = @{ Name = 'x' } }; Match = 'found: Name' }
@@ -175,8 +177,8 @@ Describe 'Task input' {
             $output = $blank + $ids[0] | & $name -Verbose -ErrorVariable failed 4>&1
             @($output).Where{ $_ -isnot [Management.Automation.VerboseRecord] } | Should -HaveCount 1
             $failed | Should -BeNullOrEmpty
-            "$output" | Should -Match 'Ignored a blank line'
-            "$output" | Should -Not -Match 'Ignored a blank line.*Ignored a blank line'
+            "$output" | Should -Match 'Ignoring blank lines'
+            "$output" | Should -Not -Match 'Ignoring blank lines.*Ignoring blank lines'
         }
 
         It 'end in an error where a list contains itself' {

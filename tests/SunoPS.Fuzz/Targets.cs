@@ -8,7 +8,7 @@ internal static class Targets
     /// <summary>The targets by name.</summary>
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>
     {
-        ["json"] = static input => SunoJson.ReadTasks(Encoding.UTF8.GetString(input)),
+        ["json"] = static input => SavedJson.Read(Encoding.UTF8.GetString(input)),
         ["response"] = static input =>
         {
             // Each input has its own connection: after a 429, a connection sends nothing for a while.

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Asks a gateway what its key may spend and use: each once, for gateways allow few of them.</summary>
+/// <summary>Asks a gateway what its key may spend and use. Sends each request once: gateways limit them.</summary>
 internal sealed class AccountReader(GatewayChannel channel)
 {
     /// <summary>The grant that stands for no limit.</summary>

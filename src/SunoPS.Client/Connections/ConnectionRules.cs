@@ -96,12 +96,16 @@ internal static class ConnectionRules
     public static int CheckThrottleLimit(int value) =>
         CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
 
-    public static int CheckBatchSize(int value) =>
+    public static void CheckBatchSize(int value) =>
         CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
-    public static TimeSpan CheckPollingInterval(TimeSpan value) => value >= TimeSpan.FromSeconds(1)
-        ? value
-        : throw Invalid($"PollingInterval is {value}. Give one second or more.");
+    public static void CheckPollingInterval(TimeSpan value)
+    {
+        if (value < TimeSpan.FromSeconds(1))
+        {
+            throw Invalid($"PollingInterval is {value}. Give one second or more.");
+        }
+    }
 
     /// <summary>Moves name and password of a proxy address to its credential: addresses are displayed.</summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)

@@ -115,9 +115,9 @@ internal sealed class ErrorBody
 
     private static bool HasScalar(ReadOnlySpan<byte> json)
     {
-        foreach (byte one in json)
+        foreach (byte sign in json)
         {
-            if (one > ' ' && one is not ((byte)'{' or (byte)'}' or (byte)'[' or (byte)']'))
+            if (sign > ' ' && sign is not ((byte)'{' or (byte)'}' or (byte)'[' or (byte)']'))
             {
                 return true;
             }

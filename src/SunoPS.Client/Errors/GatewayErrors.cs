@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SunoPS;
@@ -26,22 +25,23 @@ internal static class GatewayErrors
 
     public static ErrorMeaning MeaningOf(HttpResponseMessage response)
     {
-        ErrorBody? body = BufferedContent.Of(response).Error;
+        BufferedContent content = BufferedContent.Of(response);
+        ErrorBody? body = content.Error;
         Speaker who = body?.Who(response) ?? Speaker.Stranger;
         bool hasRetryAfter = response.Headers.RetryAfter is not null;
         ErrorMeaning meaning = ErrorTable.Find(who, response.StatusCode, hasRetryAfter, body?.Code, body?.Message);
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
         // A response that names a task may be that of an accepted submission, whatever its status says.
-        return body?.HasContent ?? MayBeTask(BufferedContent.Of(response).Utf8.Span)
+        return body?.HasContent ?? MayBeTask(content)
             ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable } : meaning;
     }
 
     /// <summary>True for a word in quotation marks, digits beyond a status, and JSON too long for an error.</summary>
-    private static bool MayBeTask(ReadOnlySpan<byte> utf8)
+    private static bool MayBeTask(BufferedContent content)
     {
-        string word = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 2 * SunoTaskId.MaximumLength)]).Trim();
-        return utf8.Length >= RetryHandler.LongestErrorBody
+        string word = content.Beginning(2 * SunoTaskId.MaximumLength).Trim();
+        return content.IsTooLongForError
             ? word is ['{' or '[', ..]
             : word is ['"' or (>= '0' and <= '9'), _, _, _, ..] && !word.Any(char.IsWhiteSpace);
     }

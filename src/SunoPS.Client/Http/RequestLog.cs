@@ -36,7 +36,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
             string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes), "$1$2***$2");
             Report(
                 SunoRequestEventKind.Response,
-                $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.Bytes.Length} bytes in "
+                $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.ReceivedLength} bytes in "
                 + $"{duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms): "
                 + (request is GatewayRequest { HasSecretResponse: true }
                     ? "***" : DisplayText.Quote(beginning, keyMask)));

@@ -92,8 +92,8 @@ internal sealed class RetryHandler(
             response.Content = body;
 
             // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
-            bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
-            return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
+            bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.ReceivedLength);
+            return hasKnownEnd || !JsonText.IsTruncated(body.Utf8.Span)
                 ? response : throw new HttpIOException(HttpRequestError.ResponseEnded);
         }
         catch (Exception exception)

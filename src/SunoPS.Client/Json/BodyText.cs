@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SunoPS;
@@ -10,14 +11,41 @@ internal static class BodyText
         [Encoding.UTF8, Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode];
 
     /// <summary>Returns the body as UTF-8 without a byte order mark; the same memory if it is that already.</summary>
-    public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, string? charset)
+    public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, string? charset = null)
+    {
+        Encoding? encoding = EncodingOf(ref body, charset);
+        return encoding is null ? body : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
+    }
+
+    /// <summary>Returns a stream of the body as UTF-8; null if it is UTF-8 already.</summary>
+    /// <param name="body">The body; after the call without its byte order mark.</param>
+    /// <param name="charset">The charset that its headers name.</param>
+    public static Stream? OpenUtf8(ref ReadOnlyMemory<byte> body, string? charset)
+    {
+        if (EncodingOf(ref body, charset) is not { } encoding)
+        {
+            return null;
+        }
+
+        MemoryMarshal.TryGetArray(body, out ArraySegment<byte> bytes);
+#if NET
+        // In parts, because the characters of a large body have several times its size.
+        var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count);
+        return Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
+#else
+        return new MemoryStream(Encoding.Convert(encoding, Encoding.UTF8, bytes.Array!, bytes.Offset, bytes.Count));
+#endif
+    }
+
+    /// <summary>Returns the encoding of a body, and removes its byte order mark; null for UTF-8.</summary>
+    private static Encoding? EncodingOf(ref ReadOnlyMemory<byte> body, string? charset)
     {
         // A byte order mark is more reliable than Content-Type.
-        Encoding? encoding = Array.Find(Marked, encoding => body.Span.StartsWith(encoding.Preamble));
+        ReadOnlyMemory<byte> all = body;
+        Encoding? encoding = Array.Find(Marked, encoding => all.Span.StartsWith(encoding.Preamble));
         body = body[(encoding?.Preamble.Length ?? 0)..];
         encoding ??= Find(charset?.Trim().Trim('"', '\''));
-        return encoding is null or UTF8Encoding or ASCIIEncoding
-            ? body : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
+        return encoding is UTF8Encoding or ASCIIEncoding ? null : encoding;
     }
 
     private static Encoding? Find(string? name)

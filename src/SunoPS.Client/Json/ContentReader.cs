@@ -89,12 +89,16 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     private static bool IsMessage(WireObject item, ReadOnlySpan<byte> utf8, out bool isEmpty)
     {
         isEmpty = true;
+        if (item.Has(WireField.Metadata))
+        {
+            return false;
+        }
+
         foreach (ref WireMember member in item.Members)
         {
             bool isNothing = member.IsNothing(utf8);
             isEmpty &= isNothing;
-            if (item.Has(WireField.Metadata)
-                || !(isNothing || member.Field is WireField.Msg or WireField.Message or WireField.Code))
+            if (!isNothing && member.Field is not (WireField.Msg or WireField.Message or WireField.Code))
             {
                 return false;
             }

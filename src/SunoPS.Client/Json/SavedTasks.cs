@@ -13,16 +13,13 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     /// <summary>The names of members around the tasks that are not read.</summary>
     public IReadOnlyCollection<string> Unread => _unread;
 
-    /// <summary>True for a response that is a success without a task.</summary>
-    public bool IsEmptyAnswer => _withoutTask is { IsEmpty: true } && Tasks.Count == 0 && _fault is null;
-
     /// <summary>Why there is no task, or which text beside the tasks is not read; null for neither.</summary>
     public SunoApiException? Error =>
         _withoutTask is { IsError: true } ? ErrorOf(_withoutTask.Envelope)
-        : Tasks.Count > 0 ? _fault is not null ? Invalid($"A part of the text is {_fault}")
-            : _hasForeignData ? Invalid("The JSON also has values that are not tasks; they are not read")
+        : Tasks.Count > 0 ? _fault is not null ? Unreadable($"A part of the text is {_fault}")
+            : _hasForeignData ? Unreadable("The JSON also has values that are not tasks; they are not read")
             : null
-        : Invalid(
+        : Unreadable(
             _withoutTask is not null ? "The JSON has no task"
             : _fault is not null ? $"The text is {_fault}"
             : "The text is empty");
@@ -44,7 +41,8 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     /// <summary>Adds a part of the text that is not read.</summary>
     public void AddFault(string fault) => _fault ??= fault;
 
-    private static SunoApiException Invalid(string what) => new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
+    private static SunoApiException Unreadable(string what) =>
+        new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
     private static SunoApiException ErrorOf(ErrorBody body) =>
         new(

@@ -29,7 +29,7 @@ internal sealed class MediaNameTemplate
     {
         if (text.Length > MaxLength || string.IsNullOrWhiteSpace(text))
         {
-            throw Invalid(text.Length > MaxLength
+            throw SunoApiException.Invalid(text.Length > MaxLength
                 ? $"The name template has {text.Length} characters. Use at most {MaxLength}."
                 : $"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
         }
@@ -43,18 +43,19 @@ internal sealed class MediaNameTemplate
                     template._parts.Add(new NamePart());
                     break;
                 case "{" or "}":
-                    throw Invalid(
+                    throw SunoApiException.Invalid(
                         $"The name template '{text}' has an unpaired brace. "
                         + "Write {{ or }} for a brace in the name.");
                 case { Length: > 1 } and not ("{{" or "}}"):
                     string[] field = [.. token[1..^1].Split([':'], 2).Select(part => part.Trim()), ""];
                     template._parts[^1].Append(!LongFormat.IsMatch(field[1])
                         ? new NameField(field[0], field[1])
-                        : throw Invalid($"The format of the field '{token}' has too many digits. Use at most 99."));
+                        : throw SunoApiException.Invalid(
+                            $"The format of the field '{token}' has too many digits. Use at most 99."));
                     break;
                 case var _ when SafeFileName.IsForbidden(token[0]):
                     string shown = char.IsControl(token[0]) ? "a control character" : $"'{token}'";
-                    throw Invalid(
+                    throw SunoApiException.Invalid(
                         $"The name template has {shown}, which not every system allows in a file name. "
                         + "Write '/' between a folder and a file.");
                 default:
@@ -63,7 +64,7 @@ internal sealed class MediaNameTemplate
             }
         }
 
-        return template._parts.TrueForAll(part => !part.IsBlank) ? template : throw Invalid(
+        return template._parts.TrueForAll(part => !part.IsBlank) ? template : throw SunoApiException.Invalid(
             $"The name template '{text}' has a folder or file without a name. Use names with a '/' between them, "
             + "and no '..'.");
     }
@@ -78,7 +79,7 @@ internal sealed class MediaNameTemplate
             string own = columns.Count == 0
                 ? "; the input has no columns of its own"
                 : ", or a column of the input: " + string.Join(", ", columns.Select(name => $"{{{name}}}"));
-            throw Invalid(
+            throw SunoApiException.Invalid(
                 $"The name template has an unknown field '{{{unknown.Name}}}'. Use {known}{own}. "
                 + "Write {{ or }} for a brace in the name.");
         }
@@ -93,6 +94,4 @@ internal sealed class MediaNameTemplate
             source, SafeFileName.MaxBytes - Reserved - Encoding.UTF8.GetByteCount(suffix));
         return string.Join("/", folders.Append((file.Length > 0 ? file : NameField.Untitled) + suffix));
     }
-
-    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

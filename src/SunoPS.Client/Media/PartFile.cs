@@ -40,7 +40,7 @@ internal sealed class PartFile : IDisposable
         }
     });
 
-    /// <summary>Removes part files of processes that ended early. A folder can hide its files.</summary>
+    /// <summary>Removes part files of processes that ended early. Some folders cannot be listed.</summary>
     public static void RemoveLeftovers(string folder, DateTimeOffset now) => Try(() =>
     {
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}")
@@ -92,7 +92,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // .NET Framework tries again to write the write that failed before; the first error is reported.
+            // .NET Framework retries the failed write on dispose; the first error is reported.
         }
 
         if (!_isMoved)
@@ -112,7 +112,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // Nothing depends on it.
+            // Best effort.
         }
     }
 }

@@ -26,8 +26,8 @@ internal sealed record SunoMediaOptions
     /// <summary>The gateway, whose host alone may have any certificate if the check is skipped.</summary>
     public Uri? GatewayUri { get; init; }
 
-    /// <summary>The gateway of all clips, in whose kind of network media may be; null for that of each task.</summary>
-    public GatewayNetwork? Gateway { get; init; }
+    /// <summary>The network that media may be in, too; null for that of each task.</summary>
+    public GatewayNetwork? GatewayNetwork { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>
     public KeyMask KeyMask { get; init; } = KeyMask.None;

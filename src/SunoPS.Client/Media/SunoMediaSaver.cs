@@ -80,7 +80,7 @@ internal sealed class SunoMediaSaver(
 
     private async Task<SunoMediaResult> WriteAsync(SunoMediaPlan plan, CancellationToken stop)
     {
-        GatewayNetwork gateway = options.Gateway ?? plan.Clip.Task?.Network ?? GatewayNetwork.Unknown;
+        GatewayNetwork gateway = options.GatewayNetwork ?? plan.Clip.Task?.Network ?? GatewayNetwork.Unknown;
 
         // On the caller's thread, so that downloads start in the order of the plans.
         await _slots.WaitAsync(stop).ConfigureAwait(false);

@@ -103,7 +103,7 @@ internal sealed class JournalFile(string path)
     /// <summary>Adds a line, unless it is blank; false if it cannot be read.</summary>
     private bool TryAdd(ReadOnlySpan<byte> utf8)
     {
-        // An editor, or a command that joins files, adds one.
+        // Editors, and commands that join files, add byte order marks.
         utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8["\uFEFF"u8.Length..] : utf8;
         if (JournalLine.TryParse(utf8) is { } line)
         {
@@ -111,6 +111,6 @@ internal sealed class JournalFile(string path)
             return true;
         }
 
-        return utf8.Trim((byte)'\r').Trim((byte)' ').IsEmpty;
+        return utf8.IndexOfAnyExcept(" \t\r"u8) < 0;
     }
 }

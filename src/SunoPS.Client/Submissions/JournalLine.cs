@@ -27,7 +27,7 @@ internal sealed record JournalLine(
         $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n"
         + new StringBuilder($"{Body}").Replace(@"\r\n", @"\n");
 
-    /// <summary>Parses a line; null if it is not an entry in valid UTF-8 (repaired, it is another one).</summary>
+    /// <summary>Parses a line; null if it is not an entry in valid UTF-8. Repaired, its content would differ.</summary>
     public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
     {
         try

@@ -7,9 +7,8 @@ namespace SunoPS;
 /// Not thread-safe. Every submission has exactly one result, in the order of adding. After the gateway rejects the key,
 /// nothing more is sent, but submissions in flight finish: the gateway may have accepted and charged them.
 /// </remarks>
-public sealed class SunoSubmissionPipeline : IDisposable
+internal sealed class SunoSubmissionPipeline : IDisposable
 {
-    private readonly GatewayChannel _channel;
     private readonly SunoSubmissionJournal? _journal;
     private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
@@ -24,11 +23,11 @@ public sealed class SunoSubmissionPipeline : IDisposable
     private int _accepted;
     private int _inFlight;
 
-    internal SunoSubmissionPipeline(
+    public SunoSubmissionPipeline(
         GatewayChannel channel, SunoSubmissionJournal? journal, int? throttleLimit, CancellationToken cancellationToken)
     {
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? channel.Connection.ThrottleLimit);
-        _channel = channel;
+        Channel = channel;
         _journal = journal;
         _stop = cancellationToken;
         _turns = new SemaphoreSlim(limit);
@@ -37,46 +36,38 @@ public sealed class SunoSubmissionPipeline : IDisposable
         _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * limit, cancellationToken);
     }
 
-    /// <summary>True if nothing more is sent: the gateway rejected the key, or the caller closed it.</summary>
-    public bool IsClosed => _isClosed;
+    public GatewayChannel Channel { get; }
 
     /// <summary>True to send nothing more after the first error.</summary>
-    internal bool ClosesAtError { get; set; }
+    public bool ClosesAtError { get; set; }
 
-    internal bool IsJournalRequired { get; init; }
+    public bool IsJournalRequired { get; init; }
 
     /// <summary>True if all submissions so far are in the journal.</summary>
-    internal bool IsJournaled => _journal is not null && Volatile.Read(ref _journalFaults) == 0;
+    public bool IsJournaled => _journal is not null && Volatile.Read(ref _journalFaults) == 0;
 
-    internal int AcceptedCount => Volatile.Read(ref _accepted);
+    public int AcceptedCount => Volatile.Read(ref _accepted);
 
     /// <summary>Number of submissions that were sent and have no outcome yet.</summary>
-    internal int InFlightCount => Volatile.Read(ref _inFlight);
+    public int InFlightCount => Volatile.Read(ref _inFlight);
 
-    /// <summary>Sends a submission.</summary>
-    /// <param name="submission">The submission. The result of an invalid one is an error.</param>
+    /// <summary>Sends a submission in its turn.</summary>
     /// <returns>
     /// False if the limit is reached: read a result, then add it again. Also false if the pipeline is closed.
     /// </returns>
-    public bool TryAdd(SunoSubmission submission)
+    public bool TryAdd(PreparedSubmission submission)
     {
-        ArgumentNullException.ThrowIfNull(submission);
-        try
+        if (_isClosed || !_window.HasRoom)
         {
-            return TryAdd(new PreparedSubmission(submission, _channel));
+            return false;
         }
-        catch (SunoApiException fault)
-        {
-            return TryStart((_, _) => Task.FromResult(new SunoSubmissionResult(submission, Task: null, fault)));
-        }
+
+        _window.Start(stop => SubmitAsync(submission, _turns.WaitAsync(stop), stop));
+        return true;
     }
 
-    /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
-    internal bool TryAdd(PreparedSubmission submission) =>
-        TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
-
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
-    internal void Close() => _isClosed = true;
+    public void Close() => _isClosed = true;
 
     /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
@@ -118,17 +109,6 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// and their outcome is written to the journal.
     /// </summary>
     public void Dispose() => _window.Dispose();
-
-    private bool TryStart(Func<Task, CancellationToken, Task<SunoSubmissionResult>> submit)
-    {
-        if (_isClosed || !_window.HasRoom)
-        {
-            return false;
-        }
-
-        _window.Start(stop => submit(_turns.WaitAsync(stop), stop));
-        return true;
-    }
 
     /// <summary>Journals a submission, and sends it in its turn. A stop loses no response in flight.</summary>
     private async Task<SunoSubmissionResult> SubmitAsync(
@@ -231,10 +211,10 @@ public sealed class SunoSubmissionPipeline : IDisposable
         {
             if (Interlocked.Exchange(ref _journalFaults, 1) == 0)
             {
-                _channel.Log.Report(
+                Channel.Log.Report(
                     SunoRequestEventKind.JournalFault,
                     "The journal of submissions could not be written: "
-                        + $"{ExceptionText.Of(exception, _channel.Connection.KeyMask)}. "
+                        + $"{ExceptionText.Of(exception, Channel.Connection.KeyMask)}. "
                         + "Keep the task ids of your submissions.");
             }
 

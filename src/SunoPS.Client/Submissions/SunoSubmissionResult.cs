@@ -8,5 +8,5 @@ namespace SunoPS;
 /// <see cref="SunoErrorKind.SubmissionUnknown"/>, the gateway may have accepted the submission; with every other kind,
 /// it certainly did not.
 /// </param>
-public readonly record struct SunoSubmissionResult(
+internal readonly record struct SunoSubmissionResult(
     SunoSubmission Submission, SunoTask? Task, SunoApiException? Error);

@@ -87,7 +87,13 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    private void SendDue() => _ = (_isComplete || _pending is { IsFull: true }) && TrySend();
+    private void SendDue()
+    {
+        if (_isComplete || _pending is { IsFull: true })
+        {
+            TrySend();
+        }
+    }
 
     private bool TrySend()
     {

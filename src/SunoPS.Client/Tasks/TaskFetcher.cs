@@ -196,7 +196,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         try
         {
             GatewayAnswer? answer = !response.IsSuccessStatusCode ? null
-                : body.Bytes.IsEmpty ? throw new InvalidDataException("an empty response")
+                : body.Utf8.IsEmpty ? throw new InvalidDataException("an empty response")
                 : ReadBody(body, ids, cancellationToken);
             if (answer is { TaskCount: > 0 } or { IsEmpty: true })
             {
@@ -225,7 +225,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     private GatewayAnswer ReadBody(BufferedContent body, string[] ids, CancellationToken cancellationToken)
     {
-        lock (body.Bytes.Length > LargeBody ? LargeBodies : new object())
+        lock (body.Utf8.Length > LargeBody ? LargeBodies : new object())
         {
             GatewayAnswer answer = AnswerReader.Read(body.Utf8.Span, Connection.Gateway, ids, cancellationToken);
             answer.Tasks.ForEach(task => task.IsUnknownFinal = Connection.Software == GatewaySoftware.SunoApi);

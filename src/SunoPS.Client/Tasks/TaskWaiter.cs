@@ -190,7 +190,7 @@ internal sealed class TaskWaiter(
     private static bool IsHopeless(SunoApiException error) => error switch
     {
         { IsTransient: true } => false,
-        { StatusCode: >= HttpStatusCode.InternalServerError, IsRefused: false } => false,
+        { StatusCode: >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented } => false,
         { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
         { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
         _ => false,

@@ -77,9 +77,9 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
                 WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
                 break;
             case string name:
-                var isFile = SunoApiException.Invalid(
+                var error = SunoApiException.Invalid(
                     $"'{ShownText.Line(name)}' is the name of a file. Read it: ConvertFrom-SunoJson -Path <file>.");
-                WriteError(ErrorRecords.Create(isFile, name));
+                WriteError(ErrorRecords.Create(error, name));
                 break;
             case SunoTask task:
                 Write(task);

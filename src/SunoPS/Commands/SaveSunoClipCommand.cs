@@ -86,7 +86,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
             IncludeStreaming = IncludeStreaming,
             Metadata = Metadata,
             GatewayUri = connection?.BaseUri,
-            Gateway = Connection?.Network,
+            GatewayNetwork = Connection?.Network,
             AllowPrivateNetwork = AllowPrivateNetwork,
             KeyMask = InvocationMask.Keys,
             Network = ThrottleLimit == 0 ? settings : settings with { ThrottleLimit = ThrottleLimit },
@@ -170,7 +170,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fetches the tasks of submissions and rows, and saves their clips. A rejected key ends it.</summary>
+    /// <summary>Fetches the tasks of rows, and saves their clips. A rejected key ends the command.</summary>
     private void FetchTasks()
     {
         if (_unfetched.Count == 0)

@@ -18,17 +18,24 @@ internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoReques
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))
         {
-            Action<string> write = requestEvent.Kind switch
-            {
-                SunoRequestEventKind.Response => text => cmdlet.WriteDebug(ShownText.Lines(text)),
-                SunoRequestEventKind.JournalFault =>
-                    text => cmdlet.WarnOfRequests($"{text} {EnvironmentSettings.JournalName} sets another folder."),
-                SunoRequestEventKind.Unreachable when !_isUnreachable => cmdlet.WarnOfRequests,
-                SunoRequestEventKind.Request or SunoRequestEventKind.Retry or SunoRequestEventKind.Unreachable
-                    or SunoRequestEventKind.Note => text => DebugSafe.WriteVerbose(cmdlet, text),
-            };
+            bool wasUnreachable = _isUnreachable;
             _isUnreachable |= requestEvent.Kind == SunoRequestEventKind.Unreachable;
-            write(requestEvent.Message);
+            string text = requestEvent.Message;
+            switch (requestEvent.Kind)
+            {
+                case SunoRequestEventKind.Response:
+                    cmdlet.WriteDebug(ShownText.Lines(text));
+                    break;
+                case SunoRequestEventKind.JournalFault:
+                    cmdlet.WarnOfRequests($"{text} {EnvironmentSettings.JournalName} sets another folder.");
+                    break;
+                case SunoRequestEventKind.Unreachable when !wasUnreachable:
+                    cmdlet.WarnOfRequests(text);
+                    break;
+                default:
+                    DebugSafe.WriteVerbose(cmdlet, text);
+                    break;
+            }
         }
     }
 }

@@ -69,24 +69,20 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .OrderBy(property => property.MetadataToken)
-                .Select(property => new Property(property)),
+                .Select(Property.Of),
         ]);
     }
 
-    private sealed class Property(PropertyInfo property)
+    private sealed record Property(string Name, string TypeName, Func<object, object?> Get)
     {
         private static readonly MethodInfo Create =
             typeof(Property).GetMethod(nameof(GetterOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-        private readonly Func<object, object?> _getter = (Func<object, object?>)Create
-            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod])!;
-
-        public string Name { get; } = property.Name;
-
-        public string TypeName { get; } =
-            (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
-
-        public object? Get(object instance) => _getter(instance);
+        public static Property Of(PropertyInfo property) => new(
+            property.Name,
+            (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!,
+            (Func<object, object?>)Create.MakeGenericMethod(property.DeclaringType!, property.PropertyType)
+                .Invoke(null, [property.GetMethod])!);
 
         /// <summary>Creates a delegate, because reflection would compile a method for each getter.</summary>
         private static Func<object, object?> GetterOf<T, TValue>(MethodInfo getter)

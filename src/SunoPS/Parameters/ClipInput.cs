@@ -34,7 +34,7 @@ internal static class ClipInput
         Dictionary<string, object?> inherited = ColumnsOf(row, typeof(SunoTask));
         MediaSource[] clips =
         [
-            .. items.Cast<object>().Select(UserColumns.RowOf).Where(IsClip)
+            .. items.OfType<object>().Select(UserColumns.RowOf).Where(IsClip)
                 .Select(clip => SourceOf(clip, task, inherited)),
         ];
         emptyTask = clips.Length == 0 ? task.Status : null;

@@ -10,8 +10,9 @@ internal static class TaskReferences
     /// <summary>Ends the recursion into lists that contain themselves.</summary>
     private const int MaxDepth = 8;
 
-    /// <summary>Below this, a double has every whole number exactly.</summary>
+    /// <summary>Below these, a double and a float have every whole number exactly.</summary>
     private const double MaxExactDouble = 1L << 53;
+    private const double MaxExactFloat = 1L << 24;
 
     private static readonly string[] IdColumns = ["TaskId", "Id", "task_id"];
 
@@ -89,8 +90,9 @@ internal static class TaskReferences
         }
 
         double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        return Math.Abs(number) < MaxExactDouble && Math.Truncate(number) == number
-            ? new SunoTaskReference(number.ToString("F0", CultureInfo.InvariantCulture))
+        return number >= 0 && number < (value is float ? MaxExactFloat : MaxExactDouble)
+            && Math.Truncate(number) == number
+            ? new SunoTaskReference($"{(long)number}")
             : Faulty($"The number {text} is not an exact task id. Give the id as text, in quotation marks.", input);
     }
 

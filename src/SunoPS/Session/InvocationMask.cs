@@ -6,19 +6,20 @@ namespace SunoPS.Commands;
 /// <summary>Masks typed keys in the script line that PowerShell keeps with every error of its commands.</summary>
 internal static class InvocationMask
 {
-    /// <summary>The newest keys are enough, because a line is short.</summary>
-    private const int MaxKeys = 256;
-
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
+
     // A mask is not a key.
     private const string KeyAsText = """(-ApiKey:?|SUNO_API_KEY\W*=)\s*(?!['"]?\*\*\*)[^\s$(]""";
     private const string HeadersAsText = @"-Headers:?\s*@\{";
 
-    private static readonly Queue<KeyMask> Masks = [];
+    /// <summary>Further keys are forgotten, the oldest first: each one takes time in every message.</summary>
+    private const int MaxKeys = 256;
+
+    private static readonly List<KeyMask> Masks = [];
     private static volatile KeyMask _keys = KeyMask.None;
     private static volatile string? _keyOfEnvironment;
 
-    /// <summary>Masks all remembered keys, and that of the environment.</summary>
+    /// <summary>Masks the remembered keys, and that of the environment.</summary>
     public static KeyMask Keys
     {
         get
@@ -39,16 +40,22 @@ internal static class InvocationMask
     {
         lock (Masks)
         {
-            if (!string.IsNullOrWhiteSpace(apiKey) && !Masks.Any(mask => mask.Masks(apiKey)))
+            if (string.IsNullOrWhiteSpace(apiKey) || (Masks.Count > 0 && Masks[^1].Masks(apiKey)))
             {
-                Masks.Enqueue(new KeyMask(apiKey));
-                if (Masks.Count > MaxKeys)
-                {
-                    Masks.Dequeue();
-                }
-
-                _keys = KeyMask.Of(Masks);
+                return;
             }
+
+            Masks.RemoveAll(mask => mask.Masks(apiKey));
+            Masks.Add(new KeyMask(apiKey));
+            if (Masks.Count > MaxKeys)
+            {
+                Masks.RemoveAt(0);
+
+                // The next message remembers it again.
+                _keyOfEnvironment = null;
+            }
+
+            _keys = KeyMask.Of(Masks);
         }
     }
 

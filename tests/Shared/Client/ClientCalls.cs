@@ -84,16 +84,4 @@ internal static class ClientCalls
 
     public static IEnumerable<SunoTaskReference> ToReferences(this IEnumerable<string> taskIds) =>
         taskIds.Select(taskId => new SunoTaskReference(taskId));
-
-    /// <summary>Submits a task, or throws its error. Returns when the outcome is in the journal.</summary>
-    public static async Task<SunoTask> SubmitAsync(
-        this SunoClient client, SunoSubmission submission, CancellationToken cancellationToken = default)
-    {
-        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(cancellationToken: cancellationToken);
-        pipeline.TryAdd(submission);
-        await pipeline.WaitToReadAsync();
-        pipeline.TryRead(out SunoSubmissionResult result);
-        await pipeline.WaitToReadAsync();
-        return result.Task ?? throw result.Error!;
-    }
 }

@@ -58,4 +58,19 @@ public sealed class AttackTests : GatewayTests
         Assert.All(task.Clips, clip => Assert.EndsWith(sent, clip.Title, StringComparison.Ordinal));
         Assert.All(task.Clips, clip => Assert.EndsWith(sent, clip.ModelName, StringComparison.Ordinal));
     }
+
+    [Theory(Timeout = Deadlock)]
+    [Values(FaultKind.BadChunk, FaultKind.UnsafeError, FaultKind.BadHeader)]
+    public async Task A_submission_under_attack_shows_nothing_harmful(FaultKind kind)
+    {
+        ClientBuild.SkipForDesktop("Only the exceptions of .NET Framework itself tell invalid HTTP there.");
+        Gateway.Faults.Add(new GatewayFault { Kind = kind });
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().SubmitAsync(new SunoLyricsSubmission { Prompt = "rain" }, Cancel));
+
+        Assert.Equal(
+            kind == FaultKind.UnsafeError ? SunoErrorKind.GatewayError : SunoErrorKind.SubmissionUnknown, error.Kind);
+        Assert.Null(KeyForms.FindFault(error) ?? KeyForms.FindKey(error.ToString()));
+    }
 }

@@ -36,6 +36,39 @@ public sealed class MemoryTests : GatewayTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * MiB);
     }
 
+    [Theory]
+    [InlineData("utf-8", 20, false)]
+    [InlineData("iso-8859-1", 20, false)]
+    [InlineData("iso-8859-1", 40, true)]
+    [InlineData("gb18030", 20, false)]
+    public void A_body_is_converted_within_its_limit_and_in_pooled_buffers(string charset, int mib, bool isTooLarge)
+    {
+        ClientBuild.SkipForDesktop(".NET Framework converts in one step.");
+        byte[] bytes = new byte[mib * MiB];
+        Array.Fill(bytes, charset == "iso-8859-1" ? (byte)0xe9 : (byte)'x');
+        long allocated = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            using var content = new StreamContent(new UnknownLength(bytes));
+            content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Task<BufferedContent> reading = BufferedContent.ReadAsync(content, Large, mayCut: false, Cancel);
+            Assert.True(reading.IsCompleted);
+            Assert.Equal(isTooLarge, reading.IsFaulted);
+            if (!isTooLarge)
+            {
+                using BufferedContent body = Completed(reading);
+                Assert.Equal(charset == "iso-8859-1" ? 2 * bytes.Length : bytes.Length, body.Utf8.Length);
+                Assert.Equal(bytes.Length, body.ReceivedLength);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        // The pool has the buffers of the first.
+        Assert.InRange(allocated, 0, 2 * MiB);
+    }
+
     [Fact]
     public void A_message_of_50_MB_is_not_decoded()
     {

@@ -64,7 +64,7 @@ public sealed class DeepNestingTests : GatewayTests
     {
         foreach (string name in (string[])["deep", "AdditionalProperties"])
         {
-            SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(
+            SunoApiException error = Assert.Throws<SunoApiException>(() => SavedJson.Read(
                 $$"""{"TaskId":"any-id","task_id":"any-id","IsCompleted":true,"{{name}}":{{JsonOf(shape, Deep)}}}"""));
 
             Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
@@ -76,7 +76,7 @@ public sealed class DeepNestingTests : GatewayTests
     {
         string text = System.Text.Json.JsonSerializer.Serialize(JsonOf("arrays", Deep));
 
-        SunoTask task = Assert.Single(SunoJson.ReadTasks($$"""{"task_id":"any-id","data":{{text}}}"""));
+        SunoTask task = Assert.Single(SavedJson.Read($$"""{"task_id":"any-id","data":{{text}}}"""));
 
         Assert.Contains("[[[[", task.AdditionalProperties["data"] as string, StringComparison.Ordinal);
     }

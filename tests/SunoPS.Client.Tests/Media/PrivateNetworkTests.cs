@@ -8,7 +8,7 @@ public sealed class PrivateNetworkTests : MediaTests
     private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
 
     private SunoMediaOptions Of(string? gateway) =>
-        Strict with { Gateway = gateway is null ? null : new GatewayNetwork(new Uri(gateway)) };
+        Strict with { GatewayNetwork = gateway is null ? null : new GatewayNetwork(new Uri(gateway)) };
 
     [Theory(Timeout = Deadlock)]
     [InlineData(null, "127.0.0.1")]
@@ -138,7 +138,7 @@ public sealed class PrivateNetworkTests : MediaTests
             network.Remember(new DnsEndPoint(parts[0], port), new IPEndPoint(address, port));
         }
 
-        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { Gateway = network }, Clip("c-1")));
+        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { GatewayNetwork = network }, Clip("c-1")));
 
         Assert.Equal(kind, (await network.FindKindAsync(Cancel)).ToString());
         Assert.Equal(kind == "Loopback" ? null : SunoErrorKind.InvalidArgument, result.Error?.Kind);

@@ -89,7 +89,7 @@ public sealed partial class MutationTests(ITestOutputHelper output)
         try
         {
             return isSaved
-                ? SunoJson.ReadTasks(json) : AnswerReader.Read(Encoding.UTF8.GetBytes(json), "gateway").Tasks;
+                ? SavedJson.Read(json) : AnswerReader.Read(Encoding.UTF8.GetBytes(json), "gateway").Tasks;
         }
         catch (Exception exception) when (isSaved ? exception is SunoApiException : exception is InvalidDataException)
         {

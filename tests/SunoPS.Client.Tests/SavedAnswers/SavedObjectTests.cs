@@ -61,7 +61,7 @@ public sealed class SavedObjectTests
     [InlineData("""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":"half \ud83d"}""")]
     public void Half_of_a_surrogate_pair_is_kept(string json)
     {
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(json));
+        SunoTask task = Assert.Single(SavedJson.Read(json));
 
         Assert.Equal("t-1", task.TaskId);
         Assert.Contains(
@@ -73,7 +73,7 @@ public sealed class SavedObjectTests
     public void Additional_properties_that_are_no_object_are_kept(string json)
     {
         SunoTask task = Assert.Single(
-            SunoJson.ReadTasks($$"""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":{{json}}}"""));
+            SavedJson.Read($$"""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":{{json}}}"""));
 
         Assert.Equal(["AdditionalProperties"], task.AdditionalProperties.Keys);
     }
@@ -82,7 +82,7 @@ public sealed class SavedObjectTests
     [Values("\"AdditionalProperties\"", "[\"AdditionalProperties\"]", "[{\"AdditionalProperties\":{}}]")]
     public void Other_JSON_with_the_name_of_a_property_is_no_saved_object(string json)
     {
-        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(json));
+        SunoApiException error = Assert.Throws<SunoApiException>(() => SavedJson.Read(json));
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
     }
@@ -91,7 +91,7 @@ public sealed class SavedObjectTests
     {
         try
         {
-            return SunoJson.ReadTasks(File.ReadAllText(Path.Combine(Folder, name)));
+            return SavedJson.Read(File.ReadAllText(Path.Combine(Folder, name)));
         }
         catch (SunoApiException)
         {
@@ -100,7 +100,7 @@ public sealed class SavedObjectTests
     }
 
     private static IReadOnlyList<SunoTask> Read(object graph) =>
-        SunoJson.ReadTasks(Encoding.UTF8.GetString(JsonGraph.ToUtf8(graph)));
+        SavedJson.Read(Encoding.UTF8.GetString(JsonGraph.ToUtf8(graph)));
 
     private static void AssertSame(IReadOnlyList<SunoTask> expected, IReadOnlyList<SunoTask> read, bool asText)
     {

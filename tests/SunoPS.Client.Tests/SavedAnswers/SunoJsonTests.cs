@@ -16,7 +16,7 @@ public sealed class SunoJsonTests
     [InlineData($$"""{"code":"success","message":"","data":[{{Music}},{{Lyrics}}]}""")]
     public void Every_task_of_every_value_of_a_text_is_read(string text)
     {
-        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(text);
+        IReadOnlyList<SunoTask> tasks = SavedJson.Read(text);
 
         Assert.Equal(["t-1", "t-2"], tasks.Select(task => task.TaskId));
         Assert.Equal("c-1", Assert.Single(tasks[0].Clips).ClipId);
@@ -27,14 +27,14 @@ public sealed class SunoJsonTests
     [Fact]
     public void Derived_properties_are_consistent()
     {
-        SunoTask lyrics = SunoJson.ReadTasks(Lyrics)[0];
-        SunoClip clip = SunoJson.ReadTasks(
+        SunoTask lyrics = SavedJson.Read(Lyrics)[0];
+        SunoClip clip = SavedJson.Read(
             """{"task_id":"t","data":[{"clip_id":"c","duration":128.92}]}""")[0].Clips[0];
 
         Assert.Equal("la", lyrics.LyricsText);
-        Assert.Null(SunoJson.ReadTasks(Music)[0].LyricsText);
+        Assert.Null(SavedJson.Read(Music)[0].LyricsText);
         Assert.Equal(128.92, clip.DurationSec);
-        Assert.Null(SunoJson.ReadTasks(Music)[0].Clips[0].DurationSec);
+        Assert.Null(SavedJson.Read(Music)[0].Clips[0].DurationSec);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class SunoJsonTests
                 "Duration":{"Ticks":10000000},"AdditionalProperties":{"n":1.10}}],
               "SubmitTime":"2024-05-20T07:55:49+00:00","AdditionalProperties":{"deep":{"a":[1]}},"Extra":"x"}]
             """;
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(Saved));
+        SunoTask task = Assert.Single(SavedJson.Read(Saved));
 
         Assert.Equal(("t-1", SunoTaskStatus.Success, "g", "T"), (task.TaskId, task.Status, task.Gateway, task.Title));
         Assert.Null(task.RawStatus);
@@ -68,7 +68,7 @@ public sealed class SunoJsonTests
     [InlineData("7", """{"AdditionalProperties":7}""")]
     public void Additional_properties_of_a_saved_object_keep_every_value(string saved, string read)
     {
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+        SunoTask task = Assert.Single(SavedJson.Read(
             $$"""{"TaskId":"t-1","Status":"Success","IsCompleted":true,"AdditionalProperties":{{saved}}}"""));
 
         Assert.Equal("t-1", task.TaskId);
@@ -84,7 +84,7 @@ public sealed class SunoJsonTests
         string clip = $"{{{members}{others}}}";
         string json = $"[{string.Join(',', Enumerable.Repeat(clip, 10_000))}]";
 
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(json));
+        SunoTask task = Assert.Single(SavedJson.Read(json));
 
         Assert.Equal(10_000, task.Clips.Count);
         Assert.All(task.Clips, each => Assert.Equal("c-1", each.ClipId));
@@ -94,7 +94,7 @@ public sealed class SunoJsonTests
     public void A_text_that_is_far_larger_as_objects_is_an_error()
     {
         var error = Assert.Throws<SunoApiException>(
-            () => SunoJson.ReadTasks($"[{string.Join(',', Enumerable.Repeat("{\"mv\":1}", 70_000))}]"));
+            () => SavedJson.Read($"[{string.Join(',', Enumerable.Repeat("{\"mv\":1}", 70_000))}]"));
 
         Assert.Equal("The text is JSON with too many clips or fields.", error.Message);
     }
@@ -102,7 +102,7 @@ public sealed class SunoJsonTests
     [Fact]
     public void Clips_of_a_saved_task_keep_what_is_no_property()
     {
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+        SunoTask task = Assert.Single(SavedJson.Read(
             """
             {"TaskId":"t-1","Status":"Success","IsCompleted":true,"AdditionalProperties":{},
              "Clips":[{"id":"c-1","audio_url":"u"},{"ClipId":"c-2","Index":"","AdditionalProperties":{}}]}
@@ -115,7 +115,7 @@ public sealed class SunoJsonTests
     [Fact]
     public void A_saved_task_may_say_its_clips_as_text()
     {
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+        SunoTask task = Assert.Single(SavedJson.Read(
             """{"TaskId":"t-1","IsCompleted":true,"Clips":"c-1 c-2","Lyrics":"la","AdditionalProperties":{}}"""));
 
         Assert.Empty(task.Clips);
@@ -125,7 +125,7 @@ public sealed class SunoJsonTests
     [Fact]
     public void Successive_clips_of_different_tasks_are_different_tasks()
     {
-        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(
+        IReadOnlyList<SunoTask> tasks = SavedJson.Read(
             """
             [{"ClipId":"c-1","TaskId":"t-1","Status":"Error","ErrorType":"moderation","AdditionalProperties":{}},
              {"ClipId":"c-2","TaskId":"t-2","Status":"Error","AdditionalProperties":{}},

@@ -33,6 +33,19 @@ public sealed class JournalFileTests : SubmissionTests
     }
 
     [Fact]
+    public async Task A_file_that_an_editor_saved_is_read()
+    {
+        await Journal.AppendAsync(Line("1", 1));
+        await Journal.AppendAsync(Line("2", 1));
+        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        string text = await File.ReadAllTextAsync(file, Cancel) + "\t\r\n";
+        await File.WriteAllTextAsync(file, text, Encoding.UTF8, Cancel);
+
+        Assert.Equal(["1", "2"], Ids);
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
     public async Task A_file_that_was_replaced_or_deleted_costs_no_later_entry()
     {
         await Journal.AppendAsync(Line("1", 1));

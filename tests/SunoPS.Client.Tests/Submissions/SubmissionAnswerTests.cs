@@ -207,6 +207,22 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
+    [Theory]
+    [Values("utf-8", "utf-16", "iso-8859-1")]
+    public async Task A_success_too_long_for_an_error_is_unknown_in_every_charset(string charset)
+    {
+        string body = Wire.One("\"abc-1\"") + new string(' ', RetryHandler.LongestErrorBody);
+        Answer(new CannedAnswer
+        {
+            Status = 429,
+            ContentType = $"application/json; charset={charset}",
+            BodyBase64 = Convert.ToBase64String(Encoding.GetEncoding(charset).GetBytes(body)),
+        });
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
     [Fact]
     public async Task An_overloaded_gateway_gets_the_submission_again()
     {

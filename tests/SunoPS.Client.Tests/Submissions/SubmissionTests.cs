@@ -15,16 +15,15 @@ public abstract class SubmissionTests : GatewayTests
         ErrorOfAsync(() => SubmitAsync(Lyrics, options));
 
     /// <summary>Submits with one pipeline, three at a time.</summary>
-    protected static async Task<List<SunoSubmissionResult>> SubmitAllAsync(
+    private protected static async Task<List<SunoSubmissionResult>> SubmitAllAsync(
         SunoClient client, IEnumerable<SunoSubmission> submissions)
     {
         var results = new List<SunoSubmissionResult>();
         using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(3, cancellationToken: Cancel);
         foreach (SunoSubmission submission in submissions)
         {
-            while (!pipeline.TryAdd(submission) && !pipeline.IsClosed)
+            while (!pipeline.TryAdd(submission) && await pipeline.WaitToReadAsync())
             {
-                await pipeline.WaitToReadAsync();
                 Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
                 results.Add(result);
             }

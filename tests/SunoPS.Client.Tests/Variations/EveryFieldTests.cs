@@ -90,11 +90,11 @@ public sealed class EveryFieldTests
     public void Fields_of_metadata_itself_are_not_fields_of_the_clip(string name)
     {
         const string Base = """{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"}}]}""";
-        SortedDictionary<string, object?> expected = PropertyValues.Of(SunoJson.ReadTasks(Base)[0].Clips[0]);
+        SortedDictionary<string, object?> expected = PropertyValues.Of(SavedJson.Read(Base)[0].Clips[0]);
 
         Assert.All(new[] { "\"word\"", "1716191749", "\"\"", "true", "[1]", "{\"a\":1}" }, json =>
         {
-            SunoClip clip = SunoJson.ReadTasks(
+            SunoClip clip = SavedJson.Read(
                 Base.Replace(
                     "\"type\":\"gen\"", $"\"type\":\"gen\",\"{name}\":{json}", StringComparison.Ordinal))[0].Clips[0];
 

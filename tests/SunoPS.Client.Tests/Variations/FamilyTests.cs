@@ -29,7 +29,7 @@ public sealed class FamilyTests : GatewayTests
         JsonElement expected = Expectations.GetProperty(name);
         if (expected.ValueKind == JsonValueKind.Array)
         {
-            ExpectedObjects.AssertEqual(expected, SunoJson.ReadTasks(Encoding.UTF8.GetString(body)));
+            ExpectedObjects.AssertEqual(expected, SunoJson.ReadTasks(body, Cancel).Tasks);
         }
         else
         {

@@ -61,7 +61,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     public object Read(string member)
     {
         string more = member.Length == 0 ? "" : "," + member;
-        SunoTask task = Assert.Single(SunoJson.ReadTasks(Level switch
+        SunoTask task = Assert.Single(SavedJson.Read(Level switch
         {
             FieldLevel.Task when Name == "progress" => $$"""{"action":"A"{{more}}}""",
             FieldLevel.Task => $$"""{"progress":1{{more}}}""",

@@ -18,7 +18,7 @@ public sealed class RecordedVariationTests : GatewayTests
         Variation variation = Variation.Load(name);
 
         GatewayAnswer answer = AnswerReader.Read(
-            BodyText.ToUtf8(variation.Body, charset: null).Span,
+            BodyText.ToUtf8(variation.Body).Span,
             gateway: null,
             variation.Asked is null ? null : [variation.Asked],
             TestContext.Current.CancellationToken);
@@ -35,7 +35,8 @@ public sealed class RecordedVariationTests : GatewayTests
     {
         Variation variation = Variation.Load(name);
 
-        ExpectedObjects.AssertEqual(variation.Tasks, SunoJson.ReadTasks(variation.Text));
+        ExpectedObjects.AssertEqual(
+            variation.Tasks, SunoJson.ReadTasks(Encoding.UTF8.GetBytes(variation.Text), Cancel).Tasks);
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class ShapeTests
             "quota":50000,"request_id":"2026","other":"{}"}],"message":"","success":true}
             """;
 
-        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(Log));
+        SunoApiException error = Assert.Throws<SunoApiException>(() => SavedJson.Read(Log));
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
     }

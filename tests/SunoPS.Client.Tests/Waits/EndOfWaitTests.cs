@@ -50,6 +50,8 @@ public sealed class EndOfWaitTests : ManualWaits
 
     [Theory(Timeout = Deadlock)]
     [Values(500, 502, 505, 429, 408)]
+    [InlineData(503, """{"error":{"message":"No available channel for model suno","type":"new_api_error"}}""")]
+    [InlineData(599, """{"error":{"message":"Upstream is away","type":"new_api_error"}}""")]
     [InlineData(200, """{"code":"fail","message":"The upstream is busy","data":null}""")]
     public async Task Faults_of_a_gateway_that_can_pass_do_not_end_the_wait(
         int status, string body = "<html>Bad</html>")
