@@ -30,16 +30,10 @@ Describe 'Generated columns' {
             [pscustomobject]$row
         }
 
-        function Get-Cell {
+        filter Get-Cell {
             # The user's columns of each object, by the name of its row.
-            param([Parameter(ValueFromPipeline)] $Object)
-
-            process {
-                $cells = foreach ($header in @('Name') + $headers) {
-                    "$header=$($Object.PSObject.Properties[$header].Value)"
-                }
-                $cells -join '|'
-            }
+            $object = $_
+            (@('Name') + $headers).ForEach({ "$_=$($object.PSObject.Properties[$_].Value)" }) -join '|'
         }
 
         $expected = $rows | Get-Cell | Sort-Object

@@ -6,7 +6,6 @@ Describe 'Completion' {
         $gateway = Start-TestGateway
 
         function Get-Completion {
-            # The completions at the end of a line.
             param([string] $Line)
 
             (TabExpansion2 $Line $Line.Length).CompletionMatches

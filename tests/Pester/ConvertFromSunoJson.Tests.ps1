@@ -111,14 +111,10 @@ Describe 'ConvertFrom-SunoJson' {
             $live = Get-SunoTaskBatch $ids
             $folder = New-TestFolder
 
-            function ConvertTo-Comparable {
+            filter ConvertTo-Comparable {
                 # All values of an object, except the order of additional properties and the gateway.
-                param([Parameter(ValueFromPipeline)] $Task)
-
-                process {
-                    $lines = $Task | ConvertTo-Json -Depth 9
-                    @($lines -split '\r?\n' -replace ',$' -notmatch '"Gateway"' | Sort-Object) -join "`n"
-                }
+                $lines = $_ | ConvertTo-Json -Depth 9
+                @($lines -split '\r?\n' -replace ',$' -notmatch '"Gateway"' | Sort-Object) -join "`n"
             }
         }
 

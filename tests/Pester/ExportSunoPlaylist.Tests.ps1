@@ -38,13 +38,10 @@ Describe 'Export-SunoPlaylist' {
                     $extension = @{ Audio = 'mp3'; Image = 'jpeg'; Lyrics = 'txt' }[$kind]
                     $path = Join-Path $folder 'Pop #1' "$($Clip.Title) $($Clip.ClipId).$extension"
                     $null = New-Item -ItemType File -Path $path -Force -Value 'x'
-                    Get-Item -LiteralPath $path | Add-Member -PassThru -NotePropertyMembers ([ordered]@{
-                            Clip   = $Clip
-                            ClipId = $Clip.ClipId
-                            TaskId = $Clip.TaskId
-                            Title  = $Clip.Title
-                            Media  = [SunoPS.SunoMedia] $kind
-                        })
+                    Get-Item -LiteralPath $path | Add-Member -PassThru -NotePropertyMembers @{
+                        Clip = $Clip; ClipId = $Clip.ClipId; TaskId = $Clip.TaskId; Title = $Clip.Title
+                        Media = [SunoPS.SunoMedia] $kind
+                    }
                 }
             }
         }

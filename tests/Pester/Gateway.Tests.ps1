@@ -10,12 +10,7 @@ Describe 'The local gateway' {
             # Starts the gateway, and returns it with its output up to the last line of the welcome.
             param([string[]] $Argument = @(), [switch] $ClosedInput)
 
-            $gateway = Start-TestGateway -Playground -Argument $Argument -NoWait
-            if ($ClosedInput) {
-                $gateway.Process.StandardInput.Close()
-            }
-
-            Wait-TestGateway $gateway
+            $gateway = Start-TestGateway -Playground -Argument $Argument -ClosedInput:$ClosedInput
             $lines = do {
                 $line = $gateway.Process.StandardOutput.ReadLine()
                 $line

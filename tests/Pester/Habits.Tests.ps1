@@ -17,6 +17,7 @@ Describe 'Habits' {
         $gateway = Start-TestGateway
         $music = Get-TestTaskId Music 0, 1, 2
         $unknown = Get-TestTaskId Unknown 0, 1
+        $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         $common = [Management.Automation.PSCmdlet]::CommonParameters +
             [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
@@ -153,10 +154,6 @@ Describe 'Habits' {
     }
 
     Context 'Common parameters of <Fetcher>' -ForEach $fetchers {
-        BeforeAll {
-            $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
-        }
-
         It '-ErrorAction <_> continues, with the existing tasks' -ForEach 'SilentlyContinue', 'Ignore' {
             $Error.Clear()
             $tasks = & $Fetcher $mixed -ErrorAction $_

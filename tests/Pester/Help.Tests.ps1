@@ -23,7 +23,6 @@ BeforeAll {
     }
 
     function Get-HelpEntry {
-        # The help of each parameter.
         param($Help)
 
         if ($Help.parameters.PSObject.Properties['parameter']) {

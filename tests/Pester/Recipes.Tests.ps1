@@ -12,6 +12,10 @@ Describe 'Recipes' {
         $docs = Join-Path (Get-TestRepositoryRoot) 'docs'
         $recipeFolder = Join-Path $docs 'recipes'
         $report = Join-Path $recipeFolder 'Export-TaskReport.ps1'
+        $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
+        $dashboard = Join-Path $recipeFolder 'Show-TaskDashboard.ps1'
+        $remover = Join-Path $recipeFolder 'Remove-UnchosenSong.ps1'
+        $progressing = Get-TestTaskId Progressing 0
         $gateway = Start-TestGateway
         $music = Get-TestTaskId Music 0, 1, 2
         $lyrics = Get-TestTaskId Lyrics 1, 2
@@ -135,11 +139,6 @@ Describe 'Recipes' {
     }
 
     Context 'The poller' {
-        BeforeAll {
-            $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
-            $progressing = Get-TestTaskId Progressing 0
-        }
-
         BeforeEach {
             $output = Join-Path $folder 'done.csv'
         }
@@ -193,12 +192,7 @@ Describe 'Recipes' {
     }
 
     Context 'The dashboard' {
-        BeforeAll {
-            $dashboard = Join-Path $recipeFolder 'Show-TaskDashboard.ps1'
-        }
-
         It 'shows all tasks repeatedly until they complete' {
-            $progressing = Get-TestTaskId Progressing 0
             Set-Id ($music[0], $progressing, $failed, $unknown)
             $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1" +
                 '; exit $LASTEXITCODE'
@@ -242,7 +236,6 @@ Describe 'Recipes' {
             't-2,c-3,,A [1]/two 01.mp3', 't-2,c-4,,A [1]/two 02.mp3', 't-3,c-6,x,', 't-3,c-7,,../outside.mp3',
             't-3,c-8,,link/outside.mp3' |
                 Set-Content -LiteralPath $choice
-            $remover = Join-Path $recipeFolder 'Remove-UnchosenSong.ps1'
         }
 
         It 'removes the other variants with their covers, and nothing else' {

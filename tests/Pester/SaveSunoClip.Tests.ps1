@@ -24,7 +24,6 @@ Describe 'Save-SunoClip' {
         }
 
         function New-Task {
-            # A task of the module with these clips.
             param([hashtable[]] $Clip = @(), [string] $TaskId = 'task-1', [string] $Status = 'SUCCESS')
 
             @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } |

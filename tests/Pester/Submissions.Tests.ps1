@@ -28,7 +28,6 @@ Describe 'Submissions' {
         $gateway = Start-TestGateway
 
         function Get-Accepted {
-            # The number of accepted submissions.
             (Get-TestGatewayStatistic $gateway).accepted
         }
 
@@ -39,7 +38,6 @@ Describe 'Submissions' {
         }
 
         function Get-BatchBody {
-            # The bodies of batch requests.
             Get-Body | Where-Object { $_.ContainsKey('ids') }
         }
     }

@@ -3,7 +3,7 @@
 # What -TaskId takes, and what goes with it: the gateway and the columns of the user.
 
 BeforeDiscovery {
-    $cmdlets = 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask'
+    $cmdlets = @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }, @{ Name = 'Wait-SunoTask' }
 }
 
 Describe 'Task input' {
@@ -23,14 +23,10 @@ Describe 'Task input' {
             }
         }
 
-        function Get-Column {
+        filter Get-Column {
             # The note properties of an object, as text.
-            param([Parameter(ValueFromPipeline)] $InputObject)
-
-            process {
-                $InputObject.PSObject.Properties.Where({ $_.MemberType -eq 'NoteProperty' }).
-                    ForEach({ "$($_.Name)=$($_.Value)" }) -join ' '
-            }
+            $_.PSObject.Properties.Where({ $_.MemberType -eq 'NoteProperty' }).
+                ForEach({ "$($_.Name)=$($_.Value)" }) -join ' '
         }
     }
 
@@ -41,17 +37,13 @@ Describe 'Task input' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
     }
 
-    Context 'Ids for <_>' -ForEach $cmdlets {
-        BeforeAll {
-            $name = $_
-        }
-
+    Context 'Ids for <Name>' -ForEach $cmdlets {
         It 'are GUIDs, numbers and text, as an argument and from the pipeline' {
-            (& $name ([guid]$ids[0])).TaskId | Should -Be $ids[0]
-            ([guid]$ids[1] | & $name).TaskId | Should -Be $ids[1]
-            ($ids[2] | & $name).TaskId | Should -Be $ids[2]
-            & $name 12345678901234567890 -ErrorAction SilentlyContinue
-            98765, 4.0, 4e15, [decimal]77, [bigint]::Parse('90071992547409931') | & $name -ErrorAction SilentlyContinue
+            (& $Name ([guid]$ids[0])).TaskId | Should -Be $ids[0]
+            ([guid]$ids[1] | & $Name).TaskId | Should -Be $ids[1]
+            ($ids[2] | & $Name).TaskId | Should -Be $ids[2]
+            & $Name 12345678901234567890 -ErrorAction SilentlyContinue
+            98765, 4.0, 4e15, [decimal]77, [bigint]::Parse('90071992547409931') | & $Name -ErrorAction SilentlyContinue
 
             Get-AskedId | Sort-Object | Should -Be (@(
                     '12345678901234567890', '98765', '4', '4000000000000000', '77', '90071992547409931'
@@ -98,19 +90,19 @@ Describe 'Task input' {
                 }
             }
         ) {
-            (& $Give | & $name).TaskId | Sort-Object | Should -Be $ids
-            (& $name (& $Give)).TaskId | Sort-Object | Should -Be $ids
+            (& $Give | & $Name).TaskId | Sort-Object | Should -Be $ids
+            (& $Name (& $Give)).TaskId | Sort-Object | Should -Be $ids
         }
 
         It 'come as lyrics' {
             $lyricsId = Get-TestTaskId Lyrics 1
 
-            ((Get-SunoTask $lyricsId).Lyrics | & $name).TaskId | Should -Be $lyricsId
+            ((Get-SunoTask $lyricsId).Lyrics | & $Name).TaskId | Should -Be $lyricsId
         }
 
         It 'may be none' {
-            @() | & $name | Should -BeNullOrEmpty
-            & $name @() | Should -BeNullOrEmpty
+            @() | & $Name | Should -BeNullOrEmpty
+            & $Name @() | Should -BeNullOrEmpty
 
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
@@ -118,13 +110,13 @@ Describe 'Task input' {
         It 'that are typed as a single number keep their text: <Typed>' -ForEach @(
             @{ Typed = '00123' }, @{ Typed = '1e3' }, @{ Typed = '0x10' }, @{ Typed = '5kb' }
         ) {
-            Invoke-Expression "$name $Typed -ErrorAction SilentlyContinue"
+            Invoke-Expression "$Name $Typed -ErrorAction SilentlyContinue"
 
             Get-AskedId | Should -BeExactly $Typed
         }
 
         It 'may have quotation marks, which are part of them' {
-            & $name "'quoted'", '"twice"' -ErrorAction SilentlyContinue
+            & $Name "'quoted'", '"twice"' -ErrorAction SilentlyContinue
 
             # Single requests can arrive in any order.
             $asked = @(Get-AskedId)
@@ -152,8 +144,8 @@ Describe 'Task input' {
                 Match = 'TaskId cannot be read: .*no' }
         ) {
             $variable = $Value
-            & $name $variable -ErrorVariable byArgument -ErrorAction SilentlyContinue
-            , $Value | & $name -ErrorVariable byPipeline -ErrorAction SilentlyContinue
+            & $Name $variable -ErrorVariable byArgument -ErrorAction SilentlyContinue
+            , $Value | & $Name -ErrorVariable byPipeline -ErrorAction SilentlyContinue
 
             foreach ($failed in $byArgument, $byPipeline) {
                 $failed | Should -HaveCount 1
@@ -166,7 +158,7 @@ Describe 'Task input' {
 
         It 'each have an error if there are none in several objects' {
             $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Number = $_ } }
-            $rows | & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+            $rows | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.TargetObject.Number | Should -Be 1, 2, 3
         }
@@ -174,7 +166,7 @@ Describe 'Task input' {
         It 'of blank lines and of rows of empty cells are none, and no error' {
             $blank = '', ' ', [pscustomobject]@{ TaskId = ''; Album = ' ' }, @{ Id = $null }
 
-            $output = $blank + $ids[0] | & $name -Verbose -ErrorVariable failed 4>&1
+            $output = $blank + $ids[0] | & $Name -Verbose -ErrorVariable failed 4>&1
             @($output).Where{ $_ -isnot [Management.Automation.VerboseRecord] } | Should -HaveCount 1
             $failed | Should -BeNullOrEmpty
             "$output" | Should -Match 'Ignoring blank lines'
@@ -184,7 +176,7 @@ Describe 'Task input' {
         It 'end in an error where a list contains itself' {
             $list = [Collections.Generic.List[object]]::new()
             $list.Add($list)
-            & $name $list -ErrorVariable failed -ErrorAction SilentlyContinue
+            & $Name $list -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.Exception.Message | Should -Match 'nested too deeply'
         }
@@ -213,11 +205,7 @@ Describe 'Task input' {
         (@{ TaskId = $ids[0]; Album = 'x' } | Get-Own).Album | Should -Be 'x'
     }
 
-    Context 'The gateway for <_>' -ForEach $cmdlets {
-        BeforeAll {
-            $name = $_
-        }
-
+    Context 'The gateway for <Name>' -ForEach $cmdlets {
         BeforeEach {
             $there = Connect-SunoApi -BaseUri $other.BaseUri -ApiKey $other.ApiKey -MaximumRetryCount 0 -PassThru
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
@@ -230,7 +218,7 @@ Describe 'Task input' {
             $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = $foreignName }
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
-            (@($foreign, $ids[1]) | & $name).TaskId | Sort-Object | Should -Be $ids[0, 1]
+            (@($foreign, $ids[1]) | & $Name).TaskId | Sort-Object | Should -Be $ids[0, 1]
             Get-AskedId $other | Should -Be $ids[0]
             Get-AskedId $gateway | Should -Be $ids[1]
         }
@@ -238,7 +226,7 @@ Describe 'Task input' {
         It 'that the session has no connection to is an error that names both, and nothing is sent' {
             $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = 'XSee' }, @{ Id = $ids[1]; Gateway = 'XSee' }
             $here = (Get-SunoConnection).Gateway
-            & $name $foreign -ErrorVariable failed -ErrorAction SilentlyContinue
+            & $Name $foreign -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.TargetObject | Should -Be $ids[0, 1]
             foreach ($record in $failed) {
@@ -254,15 +242,14 @@ Describe 'Task input' {
         It 'of an explicit connection decides for all' {
             $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = 'XSee' }
 
-            ($foreign | & $name -Connection $there).TaskId | Should -Be $ids[0]
+            ($foreign | & $Name -Connection $there).TaskId | Should -Be $ids[0]
             Get-AskedId $other | Should -Be $ids[0]
         }
     }
 
-    Context 'Columns for <_>' -ForEach $cmdlets {
+    Context 'Columns for <Name>' -ForEach $cmdlets {
         BeforeAll {
-            $name = $_
-            $file = Join-Path $folder "$name.csv"
+            $file = Join-Path $folder "$Name.csv"
             @"
 Album;Name;TaskId;Owner
 Größe;一首歌;$($ids[0]);
@@ -271,7 +258,7 @@ B;two;$($ids[1]);me
         }
 
         It 'of a CSV file go with the tasks and their clips, first and in their order' {
-            $tasks = Import-Csv -LiteralPath $file -Delimiter ';' | & $name -WarningVariable warnings
+            $tasks = Import-Csv -LiteralPath $file -Delimiter ';' | & $Name -WarningVariable warnings
 
             $tasks | Get-Column | Should -BeExactly 'Album=Größe Name=一首歌 Owner=', 'Album=B Name=two Owner=me'
             $tasks.Clips | Get-Column | Select-Object -Unique |
@@ -281,7 +268,7 @@ B;two;$($ids[1]);me
         }
 
         It 'of a file that was read with another delimiter are errors that name it' {
-            Import-Csv -LiteralPath $file | & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+            Import-Csv -LiteralPath $file | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
             "$($failed[0])" | Should -BeLike "*'Album;Name;TaskId;Owner'*Import-Csv -Delimiter ';'."
@@ -289,8 +276,8 @@ B;two;$($ids[1]);me
 
         It 'with the name of a property are not added, and one warning names them' {
             $row = [pscustomobject]@{ TaskId = $ids[0]; State = 'mine'; Title = 'mine'; Album = 'A' }
-            $task = $row | & $name -WarningVariable ofTask -WarningAction SilentlyContinue
-            $clips = $row | & $name -ExpandClip -WarningVariable ofClips -WarningAction SilentlyContinue
+            $task = $row | & $Name -WarningVariable ofTask -WarningAction SilentlyContinue
+            $clips = $row | & $Name -ExpandClip -WarningVariable ofClips -WarningAction SilentlyContinue
 
             $task | Get-Column | Should -BeExactly 'State=mine Album=A'
             $task.Title | Should -Not -Be 'mine'
@@ -302,7 +289,7 @@ B;two;$($ids[1]);me
 
         It 'are in the label of an error, if there is a name' {
             [pscustomobject]@{ TaskId = Get-TestTaskId Unknown 1; Name = 'Song 7' } |
-                & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+                & $Name -ErrorVariable failed -ErrorAction SilentlyContinue
 
             "$($failed[0])" | Should -Match '^''Song 7'': '
         }

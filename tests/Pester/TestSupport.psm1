@@ -66,7 +66,6 @@ function Exit-TestSession {
 }
 
 function Clear-TestEnvironment {
-    # Removes every SUNO_API_ variable that a test has set.
     Get-ChildItem Env: | Where-Object Name -Like 'SUNO_API_*' |
         ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
 }
@@ -85,7 +84,6 @@ function Copy-TestDesktopModule {
 }
 
 function Get-TestModulePath {
-    # Returns the path of the staged manifest.
     $path = $env:SUNOPS_TEST_MODULE ?? (Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1')
     if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
         throw "The staged module is missing: there is no file '$path'. " +
@@ -107,7 +105,6 @@ function Get-TestManifest {
 }
 
 function Get-TestRepositoryRoot {
-    # Returns the folder of the solution.
     $script:RepositoryRoot
 }
 
@@ -132,7 +129,6 @@ function New-TestFolder {
 # --- Gateways ---
 
 function Get-TestGatewayPath {
-    # Returns the path of the gateway program.
     if ($env:SUNOPS_TEST_GATEWAY) {
         if (-not (Test-Path -LiteralPath $env:SUNOPS_TEST_GATEWAY -PathType Leaf)) {
             throw "SUNOPS_TEST_GATEWAY names '$env:SUNOPS_TEST_GATEWAY', which is no file."
@@ -153,16 +149,12 @@ function Get-TestGatewayPath {
 }
 
 function Start-TestGateway {
-    # Starts a separate local gateway, and returns it when it listens, or with -NoWait before. With -Proxy it is also a
-    # proxy, at ProxyUri, that connects every https address to it; with -Tls it uses https with an untrusted
-    # certificate. -Playground starts it as a newcomer does, with -Argument alone.
+    # Starts a separate local gateway, and returns it when it listens. With -Proxy it is also a proxy, at ProxyUri, that
+    # connects every https address to it; with -Tls it uses https with an untrusted certificate. -Playground starts it
+    # as a newcomer does, with -Argument alone.
     param(
-        [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w',
-        [switch] $Tls,
-        [switch] $Proxy,
-        [switch] $Playground,
-        [string[]] $Argument = @(),
-        [switch] $NoWait
+        [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [switch] $Tls, [switch] $Proxy, [switch] $Playground,
+        [string[]] $Argument = @(), [switch] $ClosedInput
     )
 
     $path = Get-TestGatewayPath
@@ -182,31 +174,23 @@ function Start-TestGateway {
         ApiKey       = $Playground ? 'sk-local-gateway-key' : $ApiKey
         IsPlayground = $Playground
         Process      = $process
-        FirstLine    = $process.StandardOutput.ReadLineAsync()
     }
     $script:Gateways.Add($gateway)
-    if (-not $NoWait) {
-        Wait-TestGateway $gateway
-        $gateway.ProxyUri = $Proxy ? $process.StandardOutput.ReadLine() -replace '^proxy on ' : $null
+    if ($ClosedInput) {
+        $process.StandardInput.Close()
     }
 
-    $gateway
-}
-
-function Wait-TestGateway {
-    # Waits until a gateway listens.
-    param([Parameter(Mandatory)] $Gateway)
-
-    if (
-        -not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or
-            $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$'
-    ) {
-        $errors = $Gateway.Process.StandardError.ReadToEndAsync()
-        Stop-TestGateway -Gateway $Gateway
+    $line = $process.StandardOutput.ReadLineAsync()
+    if (-not $line.Wait($script:StartTimeoutMilliseconds) -or
+        $line.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
+        $errors = $process.StandardError.ReadToEndAsync()
+        Stop-TestGateway $gateway
         throw "The local gateway did not start: $($errors.Result)"
     }
 
-    $Gateway.BaseUri = $Matches.uri
+    $gateway.BaseUri = $Matches.uri
+    $gateway.ProxyUri = $Proxy ? $process.StandardOutput.ReadLine() -replace '^proxy on ' : $null
+    $gateway
 }
 
 function Stop-TestGateway {
@@ -318,7 +302,6 @@ function Add-TestGatewayFault {
 }
 
 function Set-TestGatewayLatency {
-    # Delays every response of a gateway.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [int] $Milliseconds)
 
     $null = Invoke-TestGatewayControl $Gateway Post 'latency' @{ milliseconds = $Milliseconds }
@@ -370,7 +353,6 @@ function Get-TestTaskId {
 # --- Other servers ---
 
 function Get-TestUnusedPort {
-    # Returns a port without a listener.
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $listener.LocalEndpoint.Port
@@ -404,7 +386,6 @@ function Start-TestRunspace {
 }
 
 function Remove-TestRunspace {
-    # Disposes what Start-TestRunspace has started.
     param($Started)
 
     $Started.Shell.Runspace.Dispose()

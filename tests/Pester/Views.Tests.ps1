@@ -13,23 +13,12 @@ Describe 'Views' {
 
         function Get-Screen {
             # The lines of the output of a pipeline on a screen of a width, without leading and trailing blank lines.
-            param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 100)
+            param([int] $Width = 100)
 
-            begin {
-                $objects = [Collections.Generic.List[object]]::new()
-            }
-
-            process {
-                $objects.Add($InputObject)
-            }
-
-            end {
-                @(($objects | Out-String -Width $Width).Trim("`r", "`n") -split '\r?\n' | ForEach-Object TrimEnd)
-            }
+            @(($input | Out-String -Width $Width).Trim("`r", "`n") -split '\r?\n' | ForEach-Object TrimEnd)
         }
 
         function Get-CellCount {
-            # The width of a text on a screen, in columns.
             param([string] $Text)
 
             $Host.UI.RawUI.LengthInBufferCells($Text)
@@ -40,10 +29,7 @@ Describe 'Views' {
             param([hashtable] $Field)
 
             $data = @{ task_id = 't-1'; action = 'MUSIC'; status = 'SUCCESS' }
-            foreach ($name in $Field.Keys) {
-                $data[$name] = $Field[$name]
-            }
-
+            $Field.Keys.ForEach({ $data[$_] = $Field[$_] })
             @{ code = 'success'; data = $data } | ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
         }
     }
