@@ -24,62 +24,55 @@ internal sealed class SoakLoad(Uri baseUri)
     public async Task<SoakTally> RunAsync(TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        var tallies = await Task.WhenAll(
-            Enumerable.Range(0, Connections).Select(_ => Task.Run(() => StreamAsync(start, duration))));
-        return tallies.Aggregate((sum, tally) => sum.Plus(tally)) with { Elapsed = Stopwatch.GetElapsedTime(start) };
-    }
-
-    private async Task<SoakTally> StreamAsync(long start, TimeSpan duration)
-    {
-        SunoGateway gateway = SunoGateway.Custom with { BaseUri = baseUri };
-        var client = new SunoClient(new SunoConnection(gateway, LocalGatewayOptions.DefaultApiKey, ConnectionOptions));
         var tally = new SoakTally();
-        do
-        {
-            tally = tally.Plus(await RunRoundAsync(client));
-        }
-        while (Stopwatch.GetElapsedTime(start) < duration);
-
+        await Task.WhenAll(
+            Enumerable.Range(0, Connections).Select(_ => Task.Run(() => StreamAsync(tally, start, duration))));
+        tally.Elapsed = Stopwatch.GetElapsedTime(start);
         return tally;
     }
 
-    private async Task<SoakTally> RunRoundAsync(SunoClient client)
+    private async Task StreamAsync(SoakTally tally, long start, TimeSpan duration)
+    {
+        SunoGateway gateway = SunoGateway.Custom with { BaseUri = baseUri };
+        var client = new SunoClient(new SunoConnection(gateway, LocalGatewayOptions.DefaultApiKey, ConnectionOptions));
+        do
+        {
+            await RunRoundAsync(tally, client);
+        }
+        while (Stopwatch.GetElapsedTime(start) < duration);
+    }
+
+    private async Task RunRoundAsync(SoakTally tally, SunoClient client)
     {
         const int count = BatchesInRound * IdsInBatch;
         long first = Interlocked.Add(ref _nextNumber, count) - count;
-        var errors = new SortedDictionary<SunoErrorKind, int>();
         int results = 0;
-        int tasks = 0;
-        int violations = 0;
         await foreach (SunoTaskResult result in client.GetTasksAsync(Ids(first, count)))
         {
             // Results are in input order, each once.
             string expected = TaskIds.Music(first + results++);
-            if (
-                result.TaskId != expected || (result.Task is null) == (result.Error is null) || (
-                    result.Task is { } task && task.TaskId != expected))
+            bool isExpected = result.TaskId == expected && (result.Task is null) != (result.Error is null)
+                && (result.Task?.TaskId ?? expected) == expected;
+            lock (tally)
             {
-                violations++;
-            }
-
-            if (result.Error is { } error)
-            {
-                errors[error.Kind] = errors.GetValueOrDefault(error.Kind) + 1;
-            }
-            else
-            {
-                tasks++;
+                tally.Violations += isExpected ? 0 : 1;
+                if (result.Error is { } error)
+                {
+                    tally.Errors[error.Kind] = tally.Errors.GetValueOrDefault(error.Kind) + 1;
+                }
+                else
+                {
+                    tally.Tasks++;
+                }
             }
         }
 
-        return new SoakTally
+        lock (tally)
         {
-            Batches = BatchesInRound,
-            Ids = count,
-            Tasks = tasks,
-            Errors = errors,
-            Violations = violations + Math.Abs(count - results),
-        };
+            tally.Batches += BatchesInRound;
+            tally.Ids += count;
+            tally.Violations += Math.Abs(count - results);
+        }
     }
 
     private static IEnumerable<string> Ids(long first, int count) =>

@@ -30,45 +30,26 @@ public sealed class KeySecrecyTests
     {
         foreach (object shown in (object[])[_connection, new SunoClient(_connection)])
         {
-            List<string> texts = [];
-            Collect(shown, texts, depth: 0);
+            string[] texts = [.. TextsOf(shown)];
 
             Assert.Contains("****cdef", texts);
             Assert.All(texts, AssertNoSecret);
         }
     }
 
-    /// <summary>Collects what a formatter prints: all public properties, four levels deep.</summary>
-    private static void Collect(object? value, List<string> shown, int depth)
+    /// <summary>Returns what a formatter prints: all public properties, four levels deep.</summary>
+    private static IEnumerable<string> TextsOf(object? value, int depth = 0)
     {
-        if (value is null)
+        IEnumerable<object?> inner = value switch
         {
-            return;
-        }
-
-        shown.Add(value.ToString() ?? "");
-        if (depth == 4 || value is string || value.GetType().IsPrimitive)
-        {
-            return;
-        }
-
-        if (value is IEnumerable items)
-        {
-            foreach (object? item in items)
-            {
-                Collect(item, shown, depth + 1);
-            }
-
-            return;
-        }
-
-        foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            if (property.GetIndexParameters().Length == 0)
-            {
-                Collect(property.GetValue(value), shown, depth + 1);
-            }
-        }
+            null or string => [],
+            _ when depth == 4 || value.GetType().IsPrimitive => [],
+            IEnumerable items => items.Cast<object?>(),
+            _ => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0)
+                .Select(property => property.GetValue(value)),
+        };
+        return inner.SelectMany(item => TextsOf(item, depth + 1)).Prepend($"{value}");
     }
 
     private static void AssertNoSecret(string text)

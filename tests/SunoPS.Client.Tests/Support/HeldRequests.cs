@@ -14,11 +14,8 @@ internal sealed class HeldRequests
     private int _awaited;
 
     /// <summary>Starts to hold requests.</summary>
-    /// <param name="gateway">The gateway.</param>
     /// <param name="isHeld">The requests to hold; null for all.</param>
-    /// <param name="othersWaitFor">
-    /// Number of held requests that must arrive before other requests get a response.
-    /// </param>
+    /// <param name="othersWaitFor">Number of held requests that must arrive before others get a response.</param>
     public HeldRequests(LocalGateway gateway, Func<HttpRequest, bool>? isHeld = null, int othersWaitFor = 0)
     {
         _awaited = othersWaitFor;
@@ -30,25 +27,21 @@ internal sealed class HeldRequests
     }
 
     /// <summary>Waits until a number of further requests have arrived.</summary>
-    public async Task ArrivedAsync(int count = 1)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await _arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task ArrivedAsync(int count = 1) => ReadAsync(_arrivals, count);
 
     /// <summary>Waits until the client has canceled a number of further held requests.</summary>
-    public async Task AbandonedAsync(int count = 1)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await _abandoned.Reader.ReadAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task AbandonedAsync(int count = 1) => ReadAsync(_abandoned, count);
 
     /// <summary>Releases all held requests, and holds no more.</summary>
     public void ReleaseAll() => _release.TrySetResult();
+
+    private static async Task ReadAsync(Channel<HttpRequest> channel, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await channel.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     private Task AwaitOthersAsync(HttpContext context) =>
         Volatile.Read(ref _awaited) > 0 ? _haveArrived.Task.WaitAsync(context.RequestAborted) : Task.CompletedTask;

@@ -35,7 +35,11 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
 
     private Task DispatchAsync(HttpContext context, string endpoint) => (endpoint, context.Request.Method) switch
     {
-        ("log", "GET") => SendLogAsync(context.Response),
+        ("log", "GET") => SendAsync(context.Response, gateway.Log.Entries.Select(entry => new
+        {
+            entry.Number, Dialect = entry.Dialect.Name, entry.Protocol, entry.Method, entry.RawTarget, entry.Headers,
+            entry.Body,
+        })),
         ("log", "DELETE") => DoAsync(context.Response, gateway.Log.Clear),
         ("reset", "POST") => DoAsync(context.Response, gateway.Reset),
         ("answers", "POST") => SetAsync<CannedAnswer>(context, gateway.Answers.Add),
@@ -47,7 +51,11 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("submissions", "POST") => SetAsync<SubmissionSettings>(
             context, settings => gateway.Submissions.Settings = settings),
         ("media", "POST") => SetAsync<MediaSettings>(context, settings => gateway.Media.Settings = settings),
-        ("stats", "GET") => SendStatsAsync(context.Response),
+        ("stats", "GET") => SendAsync(context.Response, new
+        {
+            gateway.Log.Requests, gateway.Log.InFlight, gateway.Log.MaxInFlight, Faults = gateway.Faults.Struck,
+            gateway.Submissions.Accepted, MediaKeys = gateway.Media.KeysSeen,
+        }),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };
 
@@ -65,31 +73,10 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         await DoAsync(context.Response, () => set(setting));
     }
 
-    private async Task SendStatsAsync(HttpResponse response)
+    private static async Task SendAsync(HttpResponse response, object value)
     {
         using var answer = new JsonAnswer();
-        JsonSerializer.Serialize(
-            answer.Writer,
-            new
-            {
-                gateway.Log.Requests, gateway.Log.InFlight, gateway.Log.MaxInFlight, Faults = gateway.Faults.Struck,
-                gateway.Submissions.Accepted, MediaKeys = gateway.Media.KeysSeen,
-            },
-            WriterOptions);
-        await answer.SendAsync(response);
-    }
-
-    private async Task SendLogAsync(HttpResponse response)
-    {
-        using var answer = new JsonAnswer();
-        JsonSerializer.Serialize(
-            answer.Writer,
-            gateway.Log.Entries.Select(entry => new
-            {
-                entry.Number, Dialect = entry.Dialect.Name, entry.Protocol, entry.Method, entry.RawTarget,
-                entry.Headers, entry.Body,
-            }),
-            WriterOptions);
+        JsonSerializer.Serialize(answer.Writer, value, WriterOptions);
         await answer.SendAsync(response);
     }
 

@@ -94,7 +94,6 @@ public sealed class GatewayFaults
     /// <summary>A fault that waits for matching requests. Not thread-safe.</summary>
     private sealed class ArmedFault(GatewayFault fault)
     {
-#pragma warning disable CA5394 // The random numbers must be reproducible.
         private readonly Random _dice = new(fault.Seed);
         private int? _timesLeft = fault.Times;
 
@@ -108,6 +107,5 @@ public sealed class GatewayFaults
             _timesLeft -= strikes ? 1 : 0;
             return strikes;
         }
-#pragma warning restore CA5394
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
@@ -83,13 +82,12 @@ public sealed class MediaHost
             MediaValidator.WeakETag => $"W/\"edition-{settings.Version}\"",
             _ => null,
         };
-        response.Headers.Date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Date = $"{DateTimeOffset.UtcNow:R}";
         response.Headers.ETag = etag;
-        response.Headers.LastModified = settings.Validator == MediaValidator.LastModified ? modified
-            .ToString("R", CultureInfo.InvariantCulture) : null;
+        response.Headers.LastModified = settings.Validator == MediaValidator.LastModified ? $"{modified:R}" : null;
 
         int start = 0;
-        if (settings.TakesRanges && StartOf(request, content.Length) is { } asked
+        if (settings.TakesRanges && StartOf(request) is { } asked
             && (!settings.TakesIfRange || IsSame(request.Context.Request.Headers.IfRange.ToString(), response)))
         {
             if (asked >= content.Length)
@@ -187,18 +185,10 @@ public sealed class MediaHost
     }
 
     /// <summary>Returns the first requested byte; null for the whole file.</summary>
-    private static int? StartOf(GatewayRequest request, int length)
+    private static int? StartOf(GatewayRequest request)
     {
-        if (
-            !RangeHeaderValue.TryParse(request.Context.Request.Headers.Range.ToString(), out RangeHeaderValue? range)
-                || range.Ranges.Count != 1)
-        {
-            return null;
-        }
-
-        RangeItemHeaderValue only = range.Ranges.Single();
-        return only.From is { } from ? (int)Math.Min(from, int.MaxValue) : Math.Max(
-            0, length - (int)Math.Min(only.To!.Value, length));
+        string range = request.Context.Request.Headers.Range.ToString();
+        return int.TryParse(Regex.Match(range, @"^bytes=(\d+)-$").Groups[1].Value, out int start) ? start : null;
     }
 
     private static bool IsSame(string ifRange, HttpResponse response) =>
