@@ -47,14 +47,9 @@ BeforeAll {
     $notForExamples = @('PSUseDeclaredVarsMoreThanAssignments')
 
     function Get-Finding {
-        param(
-            [Parameter(Mandatory, Position = 0, ParameterSetName = 'Path')] [string] $Path,
-            [Parameter(Mandatory, ParameterSetName = 'Text')] [string] $Text,
-            [string[]] $ExcludeRule = @()
-        )
+        param([hashtable] $Script, [string[]] $ExcludeRule = @())
 
-        $script = $Path ? @{ Path = $Path } : @{ ScriptDefinition = $Text }
-        Invoke-ScriptAnalyzer @script -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
+        Invoke-ScriptAnalyzer @Script -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
             ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }
     }
 }
@@ -77,14 +72,14 @@ Describe 'The script <Script>' -ForEach $scripts {
     It 'is clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         # The demo is for reading: it follows every rule.
         $isTest = $Script -like 'tests/*' -and $Script -notlike 'tests/SunoPS.Demo/*'
-        Get-Finding $Path -ExcludeRule ($isTest ? $notForTests : @()) | Should -BeNullOrEmpty
+        Get-Finding @{ Path = $Path } ($isTest ? $notForTests : @()) | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The manifest' {
     It 'is clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         # The staged manifest, because its files are elsewhere in the repository.
-        Get-Finding (Get-TestModulePath) | Should -BeNullOrEmpty
+        Get-Finding @{ Path = Get-TestModulePath } | Should -BeNullOrEmpty
     }
 }
 
@@ -92,7 +87,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
     It 'are clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         $Examples | ForEach-Object {
             $example = $_
-            Get-Finding -Text $example.Code -ExcludeRule $notForExamples | ForEach-Object { "$($example.Name): $_" }
+            Get-Finding @{ ScriptDefinition = $example.Code } $notForExamples |
+                ForEach-Object { "$($example.Name): $_" }
         } | Should -BeNullOrEmpty
     }
 }

@@ -425,4 +425,130 @@ Get-SunoSubmission | Format-List *
             { Get-SunoConnection } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoConnectionCommand'
         }
     }
+
+    Context 'Connect-SunoApi -Detect' {
+        It 'finds the dialect at <Path>, accepts limits, and outputs the connection with -PassThru' -ForEach @(
+            @{ Path = '/x-see'; Scheme = 'Raw'; Method = 'Get'; Action = $null }
+            @{ Path = '/openai-hub/v1'; Scheme = 'Bearer'; Method = 'Post'; Action = 'MUSIC' }
+            @{ Path = '/suno-api'; Scheme = 'Bearer'; Method = 'Post'; Action = $null }
+        ) {
+            $there = @{ BaseUri = "$($gateway.BaseUri)$Path"; ApiKey = $gateway.ApiKey; Detect = $true }
+            Connect-SunoApi @there | Should -BeNullOrEmpty
+            $connection = Connect-SunoApi @there -TimeoutSec 7 -PassThru
+
+            [object]::ReferenceEquals($connection, (Get-SunoConnection)) | Should -BeTrue
+            $connection.TimeoutSec | Should -Be 7
+            $connection.AuthenticationScheme | Should -Be $Scheme
+            $connection.BatchMethod | Should -Be $Method
+            $connection.DefaultAction | Should -Be $Action
+            (Get-SunoTask $taskId).Status | Should -Be 'Success'
+            (Get-SunoTaskBatch $taskId).Status | Should -Be 'Success'
+        }
+
+        It 'reports each probe in one verbose line, without the key' {
+            $lines = Connect-SunoApi "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
+
+            $lines.Message | Should -Be @(
+                'Probe 1 of 127.0.0.1: POST /x-see/suno/fetch (Bearer key): 405 Method Not Allowed'
+                'Probe 2 of 127.0.0.1: GET /x-see/suno/fetch (Bearer key): 401 Unauthorized: ' +
+                    ($lines[1].Message -replace '^.*401 Unauthorized: ')
+                'Probe 3 of 127.0.0.1: GET /x-see/suno/fetch (bare key): accepted'
+            )
+            "$lines" | Should -Not -Match ([regex]::Escape($gateway.ApiKey))
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
+        }
+
+        It 'refuses a website' {
+            Add-TestGatewayAnswer $gateway -Body '<html><title>Welcome</title>' -ContentType 'text/html' -Times 100
+
+            $thrown = { Connect-SunoApi -BaseUri "$($gateway.BaseUri)/v1" -ApiKey $gateway.ApiKey -Detect } |
+                Should -Throw -ErrorId 'InvalidResponse,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
+            $lines = $thrown.Exception.Message -split "`n"
+            $lines | Should -HaveCount 9
+            $lines[0] |
+                Should -Match '^http://127\.0\.0\.1:\d+/v1 does not respond in the protocol\. Check that -BaseUri'
+            $lines[1] | Should -BeExactly '  POST /v1/suno/fetch (Bearer key)         200 OK: Welcome'
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'distinguishes a wrong key from a wrong path, and shows neither it nor the line with it' {
+            $thrown = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -Detect } |
+                Should -Throw -ErrorId 'Unauthorized,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
+
+            $thrown.Exception.Message | Should -Match 'rejected the API key'
+            ($thrown | Format-List -Property * -Force | Out-String) + ($thrown | Out-String) |
+                Should -Not -Match 'sk-wrong-key-of-a-test'
+        }
+
+        It 'does not combine with parameters that it detects' {
+            { Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop } |
+                Should -Throw -ErrorId 'AmbiguousParameterSet*'
+        }
+    }
+
+    Context 'Test-SunoConnection' {
+        BeforeEach {
+            Connect-SunoApi @here
+        }
+
+        It 'says that address and key are right, by free requests' {
+            $result = Test-SunoConnection
+
+            $result | Should -BeOfType ([SunoPS.SunoConnectionTest])
+            $result.IsSuccess | Should -BeTrue
+            $result.IsReachable | Should -BeTrue
+            $result.IsAuthorized | Should -BeTrue
+            $result.Latency | Should -BeGreaterThan ([timespan]::Zero)
+            $result.Reason | Should -Match 'accepted the key'
+            $result.CanFetch | Should -BeTrue
+            $result.CanSubmit | Should -BeTrue
+            Reset-TestGateway $gateway
+            Test-SunoConnection -Quiet | Should -BeTrue
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+        }
+
+        It 'tests each connection from the pipeline and as an argument, and no other' {
+            $connections = foreach ($key in $gateway.ApiKey, 'sk-wrong-key-of-a-test') {
+                Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
+            }
+            Disconnect-SunoApi
+
+            ($connections | Test-SunoConnection).IsSuccess | Should -Be $true, $false
+            Test-SunoConnection $connections -Quiet | Should -Be $true, $false
+            @() | Test-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'says that the key is rejected, and gives no error' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
+
+            $result = Test-SunoConnection
+            $result.IsSuccess | Should -BeFalse
+            $result.IsReachable | Should -BeTrue
+            $result.IsAuthorized | Should -BeFalse
+            $result.Reason | Should -Match 'rejected the API key'
+            Test-SunoConnection -Quiet | Should -BeFalse
+        }
+
+        It 'shows a wrong path' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -BatchPath /nowhere
+
+            $result = Test-SunoConnection
+            $result.IsSuccess | Should -BeFalse
+            $result.IsReachable | Should -BeTrue
+            $result.Reason | Should -Match '404.*-Detect'
+        }
+
+        It 'reports a wrong environment, with -Quiet:<Quiet>' -ForEach @{ Quiet = $true }, @{ Quiet = $false } {
+            Disconnect-SunoApi
+            $env:SUNO_API_BASE_URI = 'nonsense'
+            { Test-SunoConnection -Quiet:$Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
+        It 'is advised what to type if nothing is connected, and false with -Quiet' {
+            Disconnect-SunoApi
+
+            Test-SunoConnection -Quiet | Should -BeFalse
+            { Test-SunoConnection } | Should -Throw -ErrorId 'NotConnected,SunoPS.Commands.TestSunoConnectionCommand'
+        }
+    }
 }

@@ -10,7 +10,7 @@ $ErrorActionPreference = 'Stop'
 
 $script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
 # Far more than anything takes on a busy machine: only a hang reaches it.
-$script:StartTimeoutMilliseconds = 600000
+$script:TimeoutMilliseconds = 600000
 
 # Variables that would change the behavior of the module, or set a proxy for the local gateway.
 $script:EnvironmentPattern = '^(SUNO_API_.*|SUNO_JOURNAL|https?_proxy|all_proxy)$'
@@ -181,7 +181,7 @@ function Start-TestGateway {
     }
 
     $line = $process.StandardOutput.ReadLineAsync()
-    if (-not $line.Wait($script:StartTimeoutMilliseconds) -or
+    if (-not $line.Wait($script:TimeoutMilliseconds) -or
         $line.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
         $errors = $process.StandardError.ReadToEndAsync()
         Stop-TestGateway $gateway
@@ -235,10 +235,7 @@ function Get-TestGatewayLog {
     $entries = Invoke-TestGatewayControl $Gateway Get 'log'
     foreach ($entry in $entries) {
         $headers = @{}
-        foreach ($header in $entry.headers.PSObject.Properties) {
-            $headers[$header.Name] = $header.Value
-        }
-
+        $entry.headers.PSObject.Properties.ForEach({ $headers[$_.Name] = $_.Value })
         [pscustomobject]@{
             Method        = $entry.method
             RawTarget     = $entry.rawTarget
@@ -317,16 +314,12 @@ function Get-TestGatewayStatistic {
 
 function Wait-TestCondition {
     # Waits until a condition is met, up to a long time limit.
-    param(
-        [Parameter(Mandatory)] [scriptblock] $Condition,
-        [Parameter(Mandatory)] [string] $Because,
-        [int] $TimeoutSec = 600
-    )
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [Parameter(Mandatory)] [string] $Because)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($clock.Elapsed.TotalSeconds -gt $TimeoutSec) {
-            throw "Waited $TimeoutSec s in vain: $Because"
+        if ($clock.ElapsedMilliseconds -gt $script:TimeoutMilliseconds) {
+            throw "Waited in vain: $Because"
         }
 
         [Threading.Thread]::Sleep(20)
@@ -549,9 +542,7 @@ function Stop-TestPowerShellAtWork {
 function Invoke-TestPowerShell {
     # Runs a script in a new PowerShell process, connected to a gateway if there is one, and returns its output. The
     # script finds the module at $env:SUNOPS_TEST_MODULE, and is script.ps1 in a new folder, $PSScriptRoot.
-    param(
-        [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600, $Gateway
-    )
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, $Gateway)
 
     $folder = New-TestFolder
     $file = Join-Path $folder 'script.ps1'
@@ -568,9 +559,9 @@ function Invoke-TestPowerShell {
     $process.StandardInput.Close()
     $output = $process.StandardOutput.ReadToEndAsync()
     $errors = $process.StandardError.ReadToEndAsync()
-    if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+    if (-not $process.WaitForExit($script:TimeoutMilliseconds)) {
         $process.Kill()
-        throw "The script did not end within $TimeoutSec s. It wrote: $($output.Result)$($errors.Result)"
+        throw "The script did not end. It wrote: $($output.Result)$($errors.Result)"
     }
 
     $process.WaitForExit()
