@@ -25,7 +25,6 @@ public sealed record GatewayDialect
     public static GatewayDialect XSee { get; } = new()
     {
         Name = "x-see",
-        PathPrefix = "/x-see",
         Host = "aigc.x-see.cn",
         TakesBareKey = true,
         TakesBearerKey = false,
@@ -37,7 +36,6 @@ public sealed record GatewayDialect
     public static GatewayDialect OpenAIHub { get; } = new()
     {
         Name = "openai-hub",
-        PathPrefix = "/openai-hub",
         Host = "api.openai-hub.com",
         RequiresAction = true,
         RequiresContinuedTask = true,
@@ -47,7 +45,6 @@ public sealed record GatewayDialect
     public static GatewayDialect Seed002 { get; } = new()
     {
         Name = "seed-002",
-        PathPrefix = "/seed-002",
         SendsFlatClips = true,
         SendsNotifyHook = false,
     };
@@ -56,7 +53,6 @@ public sealed record GatewayDialect
     public static GatewayDialect Ecovai { get; } = new()
     {
         Name = "ecovai",
-        PathPrefix = "/ecovai",
         Host = "api.ecovai.cn",
     };
 
@@ -64,7 +60,6 @@ public sealed record GatewayDialect
     public static GatewayDialect SunoApi { get; } = new()
     {
         Name = "suno-api",
-        PathPrefix = "/suno-api",
         TakesBareKey = true,
         Software = RelaySoftware.SunoApi,
         RequestIdHeader = "X-Any2api-Request-Id",
@@ -82,7 +77,6 @@ public sealed record GatewayDialect
     public static GatewayDialect NewApi { get; } = new()
     {
         Name = "new-api",
-        PathPrefix = "/new-api",
         TakesBareKey = true,
         Software = RelaySoftware.NewApi,
         VersionHeader = "X-New-Api-Version",
@@ -96,7 +90,6 @@ public sealed record GatewayDialect
     public static GatewayDialect NewApi2025 { get; } = NewApi with
     {
         Name = "new-api-2025",
-        PathPrefix = "/new-api-2025",
         Software = RelaySoftware.NewApi2025,
         VersionHeader = null,
         SendsQuota = false,
@@ -106,7 +99,6 @@ public sealed record GatewayDialect
     public static GatewayDialect OneHub { get; } = NewApi2025 with
     {
         Name = "one-hub",
-        PathPrefix = "/one-hub",
         Software = RelaySoftware.OneHub,
         UnknownTask = ("task_not_exist", ""),
         UnknownTaskStatus = StatusCodes.Status404NotFound,
@@ -121,8 +113,8 @@ public sealed record GatewayDialect
     /// <summary>The name in the log.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The path prefix: empty, or with a leading slash and without a trailing one.</summary>
-    public required string PathPrefix { get; init; }
+    /// <summary>The path prefix: by default the name after a slash.</summary>
+    public string PathPrefix { get => field ?? $"/{Name}"; init; }
 
     /// <summary>The host of the real gateway, where the dialect is served without the prefix; null for none.</summary>
     public string? Host { get; init; }

@@ -34,7 +34,6 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
         ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource, ParallelMode parallelMode,
         ExecutionScheduler scheduler, FixtureMappingManager methodFixtureMappings)
     {
-        ArgumentNullException.ThrowIfNull(cancellationTokenSource);
         var source = (IReportedRunSource)Activator.CreateInstance(Type.GetType(_source)!, nonPublic: true)!;
         IReportedRun run = source.FindAll().Single(run => run.Name == _name);
         IReadOnlyList<ReportedTest> results = await run.RunAsync(cancellationTokenSource.Token);
@@ -46,7 +45,6 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
 
     protected override void Serialize(IXunitSerializationInfo info)
     {
-        ArgumentNullException.ThrowIfNull(info);
         base.Serialize(info);
         info.AddValue(NameKey, _name);
         info.AddValue(SourceKey, _source);
@@ -54,7 +52,6 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
 
     protected override void Deserialize(IXunitSerializationInfo info)
     {
-        ArgumentNullException.ThrowIfNull(info);
         base.Deserialize(info);
         _name = Read(info, NameKey);
         _source = Read(info, SourceKey);

@@ -12,7 +12,6 @@ public sealed class ReportedTestDiscoverer : IXunitTestCaseDiscoverer
     public ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute)
     {
-        ArgumentNullException.ThrowIfNull(testMethod);
         Type type = ((ReportedTestsAttribute)factAttribute).Source;
         var source = (IReportedRunSource)Activator.CreateInstance(type, nonPublic: true)!;
         return new([.. source.FindAll().Select(run => CaseOf(run, source, testMethod))]);

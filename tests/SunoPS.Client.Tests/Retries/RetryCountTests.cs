@@ -53,18 +53,6 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_load_balancer_without_a_server_is_not_a_quota_error_and_is_retried()
-    {
-        Fail(503, body: Wire.Refusal("bad_gateway", "the load balancer has no healthy upstream"));
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
-
-        Task<TimeSpan> wait = PassNextWaitAsync();
-        await Task.WhenAny(wait, answer);
-
-        Assert.Equal(HttpStatusCode.OK, await answer);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task A_request_is_repeated_as_it_was()
     {
         Fail(500);

@@ -3,14 +3,7 @@ namespace SunoPS.Client.Tests.Submissions;
 /// <summary>The files of the journal: reading, replacing and removing them.</summary>
 public sealed class JournalFileTests : SubmissionTests
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly List<SunoApiException> _faults = [];
-
-    public JournalFileTests() => Owned(_folder);
-
-    private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
-
-    private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
 
     private string[] Ids =>
         [.. Journal.Read(onFault: _faults.Add, cancellationToken: Cancel).Select(record => record.EntryId)];
@@ -23,7 +16,7 @@ public sealed class JournalFileTests : SubmissionTests
         await Journal.AppendAsync(line with { Id = "2", Time = Day(2) });
         await Journal.AppendAsync(line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" });
 
-        string[] files = [.. Directory.GetFiles(_folder.Path).Order().Select(Path.GetFileName)!];
+        string[] files = [.. Directory.GetFiles(Folder).Order().Select(Path.GetFileName)!];
         Assert.Equal(2, files.Length);
         string end = $"-{Environment.ProcessId}-";
         Assert.StartsWith("20200101" + end, files[0], StringComparison.Ordinal);
@@ -37,7 +30,7 @@ public sealed class JournalFileTests : SubmissionTests
     {
         await Journal.AppendAsync(Line("1", 1));
         await Journal.AppendAsync(Line("2", 1));
-        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        string file = Assert.Single(Directory.GetFiles(Folder));
         string text = await File.ReadAllTextAsync(file, Cancel) + "\t\r\n";
         await File.WriteAllTextAsync(file, text, Encoding.UTF8, Cancel);
 
@@ -49,7 +42,7 @@ public sealed class JournalFileTests : SubmissionTests
     public async Task A_file_that_was_replaced_or_deleted_costs_no_later_entry()
     {
         await Journal.AppendAsync(Line("1", 1));
-        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        string file = Assert.Single(Directory.GetFiles(Folder));
         string copy = file + ".copy";
         File.Copy(file, copy);
         File.Move(copy, file, overwrite: true);
@@ -199,8 +192,8 @@ public sealed class JournalFileTests : SubmissionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a permission there.");
         await WriteAsync("a.jsonl", Line("1", 1));
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "c.jsonl"), Path.Combine(_folder.Path, "a.jsonl"));
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "d.jsonl"));
+        File.CreateSymbolicLink(Path.Combine(Folder, "c.jsonl"), Path.Combine(Folder, "a.jsonl"));
+        Directory.CreateDirectory(Path.Combine(Folder, "d.jsonl"));
         await WriteAsync("e.jsonl", Line("2", 2));
 
         Assert.Equal(["1", "2"], Ids);
@@ -214,7 +207,7 @@ public sealed class JournalFileTests : SubmissionTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "This makes pipes with a program of Linux.");
         await WriteAsync("a.jsonl", Line("1", 1));
-        using (var process = Process.Start("mkfifo", Path.Combine(_folder.Path, "b.jsonl")))
+        using (var process = Process.Start("mkfifo", Path.Combine(Folder, "b.jsonl")))
         {
             await process.WaitForExitAsync(Cancel);
         }
@@ -259,7 +252,7 @@ public sealed class JournalFileTests : SubmissionTests
     public async Task A_file_that_was_written_long_before_is_not_read(int hours, bool isRead)
     {
         await WriteAsync("a.jsonl", "damaged\n");
-        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime.AddHours(hours));
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, "a.jsonl"), Day(10).UtcDateTime.AddHours(hours));
 
         Journal.Read(Day(11).UtcDateTime.AddHours(10), onFault: _faults.Add, cancellationToken: Cancel);
 
@@ -303,7 +296,7 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync("20200103-7-01234567.jsonl", Line("6", 3));
         await WriteAsync("empty.jsonl");
         await WriteAsync("c.jsonl", Line("7", 1), "{\"state\":\"AcceptedLater\",\"taskId\":\"paid\"}\n");
-        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "c.jsonl"), Day(2).UtcDateTime);
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, "c.jsonl"), Day(2).UtcDateTime);
         await WriteAsync("damaged-today.jsonl", "{\n");
 
         string[] files =
@@ -325,7 +318,7 @@ public sealed class JournalFileTests : SubmissionTests
         Task<SunoTask> submission = new SunoClient(Client().Connection, listener: null, Journal)
             .SubmitAsync(Lyrics with { Name = "row 1" }, Cancel);
         await held.ArrivedAsync();
-        File.Delete(Assert.Single(Directory.GetFiles(_folder.Path)));
+        File.Delete(Assert.Single(Directory.GetFiles(Folder)));
 
         held.ReleaseAll();
         await submission;
@@ -343,7 +336,7 @@ public sealed class JournalFileTests : SubmissionTests
 
     /// <summary>Writes a file of lines, texts and bytes.</summary>
     private Task WriteAsync(string name, params object[] parts) => File.WriteAllBytesAsync(
-        Path.Combine(_folder.Path, name),
+        Path.Combine(Folder, name),
         [
             .. parts.SelectMany(part => part switch
             {

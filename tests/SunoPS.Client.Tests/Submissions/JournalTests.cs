@@ -3,16 +3,9 @@ namespace SunoPS.Client.Tests.Submissions;
 /// <summary>The journal of submissions over real HTTP.</summary>
 public sealed class JournalTests : SubmissionTests
 {
-    private readonly TemporaryFolder _folder = new();
-    public JournalTests() => Owned(_folder);
-
-    private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
-
-    private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
-
     private SunoSubmissionRecord OnlyRecord => Assert.Single(Entries);
 
-    private string UnwritableFolder => Path.Combine(_folder.Path, "file");
+    private string UnwritableFolder => Path.Combine(Folder, "file");
 
     [Fact]
     public async Task An_accepted_submission_has_its_task_and_the_sent_content()
@@ -92,7 +85,7 @@ public sealed class JournalTests : SubmissionTests
         await ErrorOfAsync(() => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
 
         Assert.Empty(Entries);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Fact]
@@ -251,7 +244,7 @@ public sealed class JournalTests : SubmissionTests
             return;
         }
 
-        string folder = Path.Combine(_folder.Path, "data", "journal");
+        string folder = Path.Combine(Folder, "data", "journal");
         var client = new SunoClient(Client().Connection, listener: null, SunoSubmissionJournal.Open(folder));
 
         await client.SubmitAsync(Lyrics, Cancel);
@@ -403,12 +396,12 @@ public sealed class JournalTests : SubmissionTests
         File.WriteAllText(UnwritableFolder, "");
         return new SunoClient(
             Client().Connection, listener ?? Listener,
-            SunoSubmissionJournal.Open(Path.Combine(_folder.Path, journal)));
+            SunoSubmissionJournal.Open(Path.Combine(Folder, journal)));
     }
 
     private Task<SunoApiException> FailAsync() => ErrorOfAsync(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
 
-    private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(OpenFile.ReadAllLines).ToArray();
+    private string[] Lines() => Directory.GetFiles(Folder).SelectMany(OpenFile.ReadAllLines).ToArray();
 
     private sealed class ActingListener(Action act) : IProgress<SunoRequestEvent>
     {

@@ -3,10 +3,19 @@ namespace SunoPS.Client.Tests.Submissions;
 /// <summary>Submissions over real HTTP.</summary>
 public abstract class SubmissionTests : GatewayTests
 {
+    private TemporaryFolder? _folder;
+
     protected static SunoLyricsSubmission Lyrics { get; } = new() { Prompt = "a harbour at night" };
 
     /// <summary>Options with early retries.</summary>
     protected static SunoConnectionOptions Retry { get; } = new() { MaximumRetryCount = 3 };
+
+    /// <summary>The journal of the test.</summary>
+    private protected SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(Folder);
+
+    private protected IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
+
+    private protected string Folder => (_folder ??= Owned(new TemporaryFolder())).Path;
 
     protected Task<SunoTask> SubmitAsync(SunoSubmission submission, SunoConnectionOptions? options = null) =>
         Client(options).SubmitAsync(submission, Cancel);
