@@ -116,9 +116,7 @@ Describe 'Completion' {
         }
 
         It 'of <Name> are those that the session has seen, the newest first' -ForEach @(
-            @{ Name = 'Get-SunoTask' }
-            @{ Name = 'Get-SunoTaskBatch' }
-            @{ Name = 'Wait-SunoTask' }
+            @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }, @{ Name = 'Wait-SunoTask' }
         ) {
             $first, $second, $third = Get-TestTaskId Music 1, 2, 3
             $null = Get-SunoTaskBatch $first, $second

@@ -254,10 +254,8 @@ Describe 'Connection' {
         }
 
         It 'refuses -<Name> <Value>, and keeps the connection of before' -ForEach @(
-            @{ Name = 'TimeoutSec'; Value = 86401 }
-            @{ Name = 'MaximumRetryCount'; Value = -1 }
-            @{ Name = 'RetryIntervalSec'; Value = 0 }
-            @{ Name = 'ThrottleLimit'; Value = 257 }
+            @{ Name = 'TimeoutSec'; Value = 86401 }, @{ Name = 'MaximumRetryCount'; Value = -1 }
+            @{ Name = 'RetryIntervalSec'; Value = 0 }, @{ Name = 'ThrottleLimit'; Value = 257 }
             @{ Name = 'BatchSize'; Value = 0 }
         ) {
             $option = @{ $Name = $Value }
@@ -496,12 +494,7 @@ Get-SunoSubmission | Format-List *
 
             $result | Should -BeOfType ([SunoPS.SunoConnectionTest])
             $result.IsSuccess | Should -BeTrue
-            $result.IsReachable | Should -BeTrue
-            $result.IsAuthorized | Should -BeTrue
             $result.Latency | Should -BeGreaterThan ([timespan]::Zero)
-            $result.Reason | Should -Match 'accepted the key'
-            $result.CanFetch | Should -BeTrue
-            $result.CanSubmit | Should -BeTrue
             Reset-TestGateway $gateway
             Test-SunoConnection -Quiet | Should -BeTrue
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 1

@@ -153,8 +153,7 @@ function ConvertTo-OtherJson {
     }
 
     It 'goes with the build for <Build>, imported <Order> it' -ForEach @(
-        @{ Build = 'PowerShell 7'; Order = 'before' }
-        @{ Build = 'Windows PowerShell'; Order = 'before' }
+        @{ Build = 'PowerShell 7'; Order = 'before' }, @{ Build = 'Windows PowerShell'; Order = 'before' }
         @{ Build = 'Windows PowerShell'; Order = 'after' }
     ) {
         $importOther = "try { Import-Module '$(Join-Path $other 'Other.psd1')' -ErrorAction Stop } catch { " +

@@ -4,9 +4,7 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     $cmdlets = (Get-TestManifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
     $fetchers = @(
-        @{ Fetcher = 'Get-SunoTask' }
-        @{ Fetcher = 'Get-SunoTaskBatch' }
-        @{ Fetcher = 'Wait-SunoTask' }
+        @{ Fetcher = 'Get-SunoTask' }, @{ Fetcher = 'Get-SunoTaskBatch' }, @{ Fetcher = 'Wait-SunoTask' }
     )
 }
 
@@ -24,25 +22,23 @@ Describe 'Habits' {
         function Get-Parameter {
             # Every visible parameter of the module, with its cmdlet and sets.
             foreach ($command in Get-Command -Module SunoPS) {
-                foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
+                $parameters = $command.Parameters.Values | Where-Object Name -NotIn $common |
+                    Where-Object { -not $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
+                foreach ($parameter in $parameters) {
                     foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
-                        $hidden = @($parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow })
-                        if (-not $hidden) {
-                            [pscustomobject]@{
-                                Command      = $command.Name
-                                Name         = $parameter.Name
-                                Type         = $parameter.ParameterType
-                                Aliases      = ($parameter.Aliases | Sort-Object) -join ','
-                                Set          = $set.Key
-                                Position     = $set.Value.Position
-                                IsMandatory  = $set.Value.IsMandatory
-                                FromPipeline = $set.Value.ValueFromPipeline,
-                                    $set.Value.ValueFromPipelineByPropertyName,
-                                    ($parameter.Attributes.ForEach('GetType').Name -contains 'RowColumnAttribute') -join
-                                    ','
-                                Completer    =
-                                    "$($parameter.Attributes.Where({ $_ -is [ArgumentCompleter] }).ForEach('Type'))"
-                            }
+                        [pscustomobject]@{
+                            Command      = $command.Name
+                            Name         = $parameter.Name
+                            Type         = $parameter.ParameterType
+                            Aliases      = ($parameter.Aliases | Sort-Object) -join ','
+                            Set          = $set.Key
+                            Position     = $set.Value.Position
+                            FromPipeline = $set.Value.ValueFromPipeline,
+                                $set.Value.ValueFromPipelineByPropertyName,
+                                ($parameter.Attributes.ForEach('GetType').Name -contains 'RowColumnAttribute') -join
+                                ','
+                            Completer    =
+                                "$($parameter.Attributes.Where({ $_ -is [ArgumentCompleter] }).ForEach('Type'))"
                         }
                     }
                 }

@@ -88,8 +88,7 @@ Describe 'The manifest' {
     }
 
     It 'lists existing files, in <Edition>, only of its own build' -ForEach @(
-        @{ Edition = 'Core'; Build = 'net8.0' }
-        @{ Edition = 'Desktop'; Build = 'netstandard2.0' }
+        @{ Edition = 'Core'; Build = 'net8.0' }, @{ Edition = 'Desktop'; Build = 'netstandard2.0' }
     ) {
         $data = Get-TestManifest -Edition $Edition
 

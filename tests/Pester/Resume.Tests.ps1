@@ -174,8 +174,7 @@ Describe 'Money is spent once' {
         }
 
         It 'is invalid without a journal: <Name>, and nothing is sent' -ForEach @(
-            @{ Name = 'it is off'; Folder = { 'off' } }
-            @{ Name = 'its path is relative'; Folder = { 'relative' } }
+            @{ Name = 'it is off'; Folder = { 'off' } }, @{ Name = 'its path is relative'; Folder = { 'relative' } }
             @{
                 Name = 'it cannot be written'
                 Folder = {
@@ -479,16 +478,17 @@ Describe 'Money is spent once' {
             & $run
             $accepted = Get-Accepted
             $files = Get-ChildItem $songs -Recurse -File
-            $before = $files | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
             & $run
-            $after = Get-ChildItem $songs -Recurse -File |
-                ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
+            $after = Get-ChildItem $songs -Recurse -File
         } finally {
             Pop-Location
         }
 
         $unclear.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
-        $after | Should -Be $before
+        foreach ($property in 'FullName', 'Length', 'LastWriteTimeUtc') {
+            $after.$property | Should -Be $files.$property
+        }
+
         Get-Accepted | Should -Be $accepted
         $names = $files | ForEach-Object { "$($_.Directory.Name)/$($_.BaseName)" } | Sort-Object
         $names | Should -Be ($rows | Sort-Object -Unique Name | ForEach-Object { "$($_.Album)/$($_.Name) 01"

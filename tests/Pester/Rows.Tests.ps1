@@ -89,10 +89,8 @@ Describe 'Rows of a spreadsheet' {
     }
 
     It 'cells that are <Name> give one error for the row, and nothing is sent' -ForEach @(
-        @{ Name = 'objects'; Cell = [pscustomobject]@{ x = 1 } }
-        @{ Name = 'hashtables'; Cell = @{ x = 1 } }
-        @{ Name = 'lists'; Cell = 'a', 'b' }
-        @{ Name = 'longer than a line of the journal'; Cell = 'x' * 9MB }
+        @{ Name = 'objects'; Cell = [pscustomobject]@{ x = 1 } }, @{ Name = 'hashtables'; Cell = @{ x = 1 } }
+        @{ Name = 'lists'; Cell = 'a', 'b' }, @{ Name = 'longer than a line of the journal'; Cell = 'x' * 9MB }
     ) {
         @{ Description = $Cell; Name = 'n' } | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
 
@@ -121,10 +119,8 @@ Describe 'Rows of a spreadsheet' {
 
     Context 'files' {
         It 'with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
-            @{ Delimiter = ';'; Read = ','; Typed = "';'" }
-            @{ Delimiter = "`t"; Read = ','; Typed = '"``t"' }
-            @{ Delimiter = ','; Read = ';'; Typed = "','" }
-            @{ Delimiter = '|'; Read = ','; Typed = "'|'" }
+            @{ Delimiter = ';'; Read = ','; Typed = "';'" }, @{ Delimiter = "`t"; Read = ','; Typed = '"``t"' }
+            @{ Delimiter = ','; Read = ';'; Typed = "','" }, @{ Delimiter = '|'; Read = ','; Typed = "'|'" }
         ) {
             $lines = @('Album;Name;Description;Lyrics') + (1..20 | ForEach-Object { "A;song $_;a song;" }) -replace
                 ';', $Delimiter
@@ -140,8 +136,7 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'read with the wrong encoding give one warning that says so (<Text>)' -ForEach @(
-            @{ Text = "Gr`u{FFFD}n"; Encoding = 'ansi' }
-            @{ Text = "Gr`u{C3}`u{BC}n"; Encoding = 'utf8' }
+            @{ Text = "Gr`u{FFFD}n"; Encoding = 'ansi' }, @{ Text = "Gr`u{C3}`u{BC}n"; Encoding = 'utf8' }
         ) {
             $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün São Ã,', "b,$Text,", "c,d,$Text"
             $null = $rows | Submit-SunoMusic -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
@@ -365,11 +360,9 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'rejects a name that a parameter sets: <Name>' -ForEach @(
-            @{ Command = 'Submit-SunoMusic'; Name = 'mv' }
-            @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }
+            @{ Command = 'Submit-SunoMusic'; Name = 'mv' }, @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }
             @{ Command = 'Submit-SunoLyrics'; Name = 'notify_hook' }
-            @{ Command = 'Join-SunoClip'; Name = 'clip_id' }
-            @{ Command = 'Submit-SunoAudio'; Name = 'url' }
+            @{ Command = 'Join-SunoClip'; Name = 'clip_id' }, @{ Command = 'Submit-SunoAudio'; Name = 'url' }
         ) {
             & $Command 'https://example.com/a' -AdditionalProperty @{ $Name = 'x' } -ErrorVariable failed `
                 -ErrorAction SilentlyContinue

@@ -206,9 +206,7 @@ Describe 'Save-SunoClip' {
             $names = try {
                 $rows + (New-Task (New-Clip c-1)) |
                     Save-SunoClip $folder -PassThru -ErrorAction SilentlyContinue | ForEach-Object Name
-            } catch {
-                $_.FullyQualifiedErrorId
-            }
+            } catch { $_.FullyQualifiedErrorId }
 
             $names | Should -Be 'Song c-1.mp3', 'Unauthorized,SunoPS.Commands.SaveSunoClipCommand'
         }
@@ -219,9 +217,7 @@ Describe 'Save-SunoClip' {
 
             $names = try {
                 $rows | Save-SunoClip $folder -PassThru | ForEach-Object Name
-            } catch {
-                $_.FullyQualifiedErrorId
-            }
+            } catch { $_.FullyQualifiedErrorId }
 
             $names | Should -Be 'Song c-1.mp3', 'NotConnected,SunoPS.Commands.SaveSunoClipCommand'
         }

@@ -237,8 +237,7 @@ Describe 'Submissions' {
     }
 
     It '<Command> takes a null among its texts for an empty text' -ForEach @(
-        @{ Command = 'Submit-SunoMusic'; Text = 'a' }
-        @{ Command = 'Submit-SunoLyrics'; Text = 'a' }
+        @{ Command = 'Submit-SunoMusic'; Text = 'a' }, @{ Command = 'Submit-SunoLyrics'; Text = 'a' }
         @{ Command = 'Submit-SunoAudio'; Text = 'https://example.com/a.mp3' }
     ) {
         $task = & $Command $null, $Text -ErrorVariable failed -ErrorAction SilentlyContinue

@@ -88,10 +88,4 @@ Describe 'Wait-SunoTask' {
         $clips.Index | Should -Be 1, 2
         $warnings.Message | Should -Be 'Skipped 1 task without clips (1 Failure).'
     }
-
-    It 'sends the action' {
-        $null = Wait-SunoTask $music -Action LYRICS
-
-        (ConvertFrom-Json (Get-TestGatewayLog $gateway).Body).action | Should -Be 'LYRICS'
-    }
 }
