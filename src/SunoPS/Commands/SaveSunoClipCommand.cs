@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SunoPS.Commands;
 
 /// <summary>Saves media of clips, several at once.</summary>
@@ -11,7 +13,9 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     /// <summary>The submissions and rows whose tasks are fetched at the end.</summary>
     private readonly List<SunoTaskReference> _unfetched = [];
 
-    private SaveProgress _progress = null!;
+    /// <summary>The bytes when the bar was last written: the rate follows changes of the network.</summary>
+    private (long Time, long Bytes) _last;
+    private bool _isTotalKnown;
     private SavedFiles _files = null!;
     private SunoMediaSaver? _saver;
     private OrderedPump<SunoMediaPlan, SunoMediaResult> _pump = null!;
@@ -94,7 +98,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
         _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
         _files = new SavedFiles(this);
-        Progress = _progress = new SaveProgress(this, _saver);
+        Progress = new ProgressBar(this, "Saving Suno clips", StateOf);
     }
 
     private protected override void Process() => Array.ForEach(InputObject, Add);
@@ -102,7 +106,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     private protected override void End()
     {
         FetchTasks();
-        _progress.IsTotalKnown = true;
+        _isTotalKnown = true;
         _pump.Complete();
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);
@@ -257,12 +261,28 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
         if (result.WasThere)
         {
-            DebugSafe.WriteVerbose(this, $"Skipped, the file exists: {result.Path}");
+            WriteVerbose($"Skipped, the file exists: {result.Path}");
         }
 
         if (PassThru)
         {
             _files.Write(result);
         }
+    }
+
+    /// <summary>Returns the progress: files, bytes and rate of all downloads together.</summary>
+    private (string Status, double? Fraction)? StateOf()
+    {
+        const double MiB = 1024 * 1024;
+        SunoMediaProgress progress = _saver!.Progress;
+        long now = Environment.TickCount64;
+        double rate = _last.Time == 0 ? 0 : (progress.Bytes - _last.Bytes) * 1000.0 / (now - _last.Time);
+        _last = (now, progress.Bytes);
+        string of = _isTotalKnown ? $" of {progress.Files}" : "";
+        string size =
+            string.Create(CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+        return (
+            $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
+            _isTotalKnown && progress.Files > 0 ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
     }
 }

@@ -1,25 +1,30 @@
 namespace SunoPS.Commands;
 
 /// <summary>A progress bar that appears only if a command takes some time. For the pipeline thread.</summary>
-internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec = 2)
+/// <param name="cmdlet">The command.</param>
+/// <param name="activity">What the command does.</param>
+/// <param name="stateOf">Returns the newest state, and the fraction if it is known; null if there is none.</param>
+/// <param name="delaySec">The time before the bar appears.</param>
+/// <param name="intervalSec">The time between two states.</param>
+internal sealed class ProgressBar(
+    Cmdlet cmdlet, string activity, Func<(string Status, double? Fraction)?> stateOf, int delaySec = 2,
+    int intervalSec = 1)
 {
     private long _next = Environment.TickCount64 + (delaySec * 1_000L);
     private (long Time, double Fraction)? _first;
-
-    protected bool IsShown { get; private set; }
-
-    /// <summary>True once a second.</summary>
-    protected bool IsDue => Environment.TickCount64 >= _next;
+    private bool _isShown;
 
     /// <summary>Writes the newest state if it is due.</summary>
-    public abstract void Show();
-
-    /// <summary>Writes the bar; the fraction is null if it is unknown.</summary>
-    protected void Show(string status, double? fraction = null)
+    public void Show()
     {
         long now = Environment.TickCount64;
-        _next = now + 1_000;
-        IsShown = true;
+        if (now < _next || stateOf() is not var (status, fraction))
+        {
+            return;
+        }
+
+        _next = now + (intervalSec * 1_000L);
+        _isShown = true;
         var bar = new ProgressRecord(1, activity, ShownText.Line(status));
         if (fraction is { } done)
         {
@@ -36,9 +41,9 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
 
     public void Complete()
     {
-        if (IsShown)
+        if (_isShown)
         {
-            IsShown = false;
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(1, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

@@ -33,7 +33,7 @@ internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoReques
                     cmdlet.WarnOfRequests(text);
                     break;
                 default:
-                    DebugSafe.WriteVerbose(cmdlet, text);
+                    cmdlet.WriteVerbose(text);
                     break;
             }
         }

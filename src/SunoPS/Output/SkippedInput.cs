@@ -8,14 +8,13 @@ internal sealed class SkippedInput<TState>(string kind, string missing, string? 
 
     public void Count(TState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
 
-    public void Warn(PSCmdlet cmdlet)
+    public void Warn(SunoCommand command)
     {
         int count = _counts.Values.Sum();
         if (count > 0)
         {
             string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
-            DebugSafe.WriteWarning(
-                cmdlet,
+            command.Warn(
                 $"Skipped {count} {kind}{(count == 1 ? "" : "s")} without {missing} ({states})."
                 + (advice is null ? "" : $" {advice} {string.Join(", ", _counts.Keys)}"));
         }

@@ -1,9 +1,15 @@
 namespace SunoPS.Commands;
 
-/// <summary>Counts what becomes of the rows, for <c>-WhatIf</c> and for entries that are left out.</summary>
+/// <summary>Counts what becomes of the rows, for the progress, for <c>-WhatIf</c> and for left out entries.</summary>
 internal sealed class SubmitSummary
 {
     private const int MaxText = 60;
+
+    public int Submitted { get; set; }
+
+    public int Failed { get; set; }
+
+    public int ToGo { get; set; }
 
     public int WouldSubmit { get; set; }
 
@@ -17,6 +23,9 @@ internal sealed class SubmitSummary
 
     /// <summary>Number of entries of the journal that an accepted submission has replaced.</summary>
     public int LeftOut { get; set; }
+
+    public (string Status, double? Fraction)? Progress =>
+        ToGo == 0 ? null : ($"{Submitted} submitted, {Failed} failed, {ToGo} to go", null);
 
     /// <summary>Returns the line of a row: its name or text, its kind and its model.</summary>
     public static string LineOf(PreparedSubmission prepared)
@@ -45,7 +54,7 @@ internal sealed class SubmitSummary
             return;
         }
 
-        DebugSafe.WriteVerbose(command, journal);
+        command.WriteVerbose(journal);
         if (LeftOut > 0)
         {
             command.Warn(

@@ -5,9 +5,9 @@ namespace SunoPS.Commands;
 
 /// <summary>Warns once of submissions that a command has sent but not output, because it was ended early.</summary>
 internal sealed class UnreportedSubmissions(
-    PSCmdlet cmdlet, SunoSubmissionPipeline pipeline, ActionPreference? preference, Func<int> countAccepted)
+    SunoCommand command, SunoSubmissionPipeline pipeline, ActionPreference? preference, Func<int> countAccepted)
 {
-    private readonly PSHost _host = cmdlet.Host;
+    private readonly PSHost _host = command.Host;
     private readonly string _since =
         TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
@@ -21,7 +21,7 @@ internal sealed class UnreportedSubmissions(
     {
         if (preference != ActionPreference.Stop)
         {
-            Warn(text => DebugSafe.WriteWarning(cmdlet, text));
+            Warn(command.WriteWarning);
         }
     }
 

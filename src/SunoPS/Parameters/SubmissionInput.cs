@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
@@ -7,9 +6,7 @@ namespace SunoPS.Commands;
 /// <summary>Reads what a command submits: arguments, texts, rows, entries of the journal and failed tasks.</summary>
 internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journal)
 {
-    private static readonly ConcurrentDictionary<Type, RowColumns> Known = new();
-
-    private readonly RowColumns _known = Known.GetOrAdd(command.GetType(), static type => new RowColumns(type));
+    private readonly RowColumns _known = new(command.GetType());
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private int _number;
     private bool _hasWarnedOfEncoding;

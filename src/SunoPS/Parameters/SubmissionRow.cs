@@ -6,26 +6,25 @@ namespace SunoPS.Commands;
 /// <summary>One submission: the values of parameters and of the columns of a row, and the user's own columns.</summary>
 internal sealed class SubmissionRow
 {
-    private readonly Dictionary<string, object> _arguments;
+    private readonly SubmitCommand _command;
     private readonly RowColumns _known;
+    private readonly string? _text;
     private readonly Column[] _cells;
 
     public SubmissionRow(SubmitCommand command, RowColumns known, PSObject? input, object? target, int number)
     {
         Target = target;
         Number = number;
+        _command = command;
         _known = known;
-        var text = input?.BaseObject as string;
-        _arguments = command.MyInvocation.BoundParameters
-            .Where(argument => text is null || argument.Key != command.TextParameter)
-            .ToDictionary(static argument => argument.Key, static argument => argument.Value);
-        _cells = text is not null ? [new(command.TextParameter, text)]
+        _text = input?.BaseObject as string;
+        _cells = _text is not null ? [new(command.TextParameter, _text)]
             : input is null ? []
             : [.. UserColumns.CellsOf(input, known.Names)];
-        Columns = input is null || text is not null ? [] : [.. UserColumns.Of(input)
+        Columns = input is null || _text is not null ? [] : [.. UserColumns.Of(input)
             .Where(column => IsName(column) || !known.Contains(column.Key))
             .Select(column => CellValue.Unwrap(column.Value) is string cell ? new(column.Key, cell.Trim()) : column)];
-        if (Name is { } name && (_arguments.ContainsKey(nameof(SubmitCommand.Name)) || !Columns.Any(IsName)))
+        if (Name is { } name && (command.Name is not null || !Columns.Any(IsName)))
         {
             Columns = [new(nameof(SubmitCommand.Name), name), .. Columns.Where(column => !IsName(column))];
         }
@@ -102,13 +101,13 @@ internal sealed class SubmissionRow
     ];
 
     /// <summary>Returns a trimmed text; null if it is missing or blank. An unreadable value is an error.</summary>
-    public string? Text(string parameter)
+    public string? Text(string parameter) => Find(parameter).Value switch
     {
-        Column cell = Find(parameter);
-        return CellValue.Unwrap(cell.Value) is PSCustomObject or (IEnumerable and not string)
-            ? throw Unreadable(cell, "is not a text")
-            : cell.Value is { } value ? Trimmed(TextOf(value)) : null;
-    }
+        null => null,
+        var value when CellValue.Unwrap(value) is PSCustomObject or (IEnumerable and not string) =>
+            throw Unreadable(parameter, "is not a text"),
+        var value => Trimmed(TextOf(value)),
+    };
 
     public string? Words(string parameter) =>
         CellValue.Unwrap(Find(parameter).Value) is IEnumerable words and not string
@@ -116,26 +115,17 @@ internal sealed class SubmissionRow
                 .Select(word => TextOf(word!).Trim())))
             : Text(parameter);
 
-    public bool Flag(string parameter)
-    {
-        Column cell = Find(parameter);
-        return CellValue.Flag(cell.Value) ?? throw Unreadable(cell, "is not true or false");
-    }
+    public bool Flag(string parameter) =>
+        CellValue.Flag(Find(parameter).Value) ?? throw Unreadable(parameter, "is not true or false");
 
-    public TimeSpan? Offset(string parameter)
-    {
-        Column cell = Find(parameter);
-        return CellValue.TryReadOffset(cell.Value, out TimeSpan? offset)
+    public TimeSpan? Offset(string parameter) =>
+        CellValue.TryReadOffset(Find(parameter).Value, out TimeSpan? offset)
             ? offset
-            : throw Unreadable(cell, "is not a position in a song, such as 90.5 or 1:30");
-    }
+            : throw Unreadable(parameter, "is not a position in a song, such as 90.5 or 1:30");
 
-    public IReadOnlyList<Column> Members(string parameter)
-    {
-        Column cell = Find(parameter);
-        return CellValue.IsBlank(cell.Value) ? []
-            : PlainObject.SortedMembersOf(cell.Value) ?? throw Unreadable(cell, "is not a hashtable or a JSON object");
-    }
+    public IReadOnlyList<Column> Members(string parameter) =>
+        Find(parameter).Value is var value && CellValue.IsBlank(value) ? []
+            : PlainObject.SortedMembersOf(value) ?? throw Unreadable(parameter, "is not a hashtable or a JSON object");
 
     private static bool IsName(Column column) =>
         column.Key.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
@@ -148,12 +138,16 @@ internal sealed class SubmissionRow
 
     /// <summary>Returns the argument, or else the first cell of the parameter that is not blank.</summary>
     private Column Find(string parameter) =>
-        _arguments.TryGetValue(parameter, out object? argument)
+        (_text is null || parameter != _command.TextParameter)
+        && _command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? argument)
             ? new(parameter, argument)
             : Array.Find(_cells, cell => !CellValue.IsBlank(cell.Value) && _known.ParameterOf(cell.Key) == parameter);
 
-    private SunoApiException Unreadable(Column cell, string fault) => SunoApiException.Invalid(
-        $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
+    private SunoApiException Unreadable(string parameter, string fault)
+    {
+        (string column, object? value) = Find(parameter);
+        return SunoApiException.Invalid($"{Label}: '{ShownText.Line($"{value}")}' in the column {column} {fault}.");
+    }
 }
 
 /// <summary>The entry of the journal that is submitted again; accepted if its task did not fail.</summary>

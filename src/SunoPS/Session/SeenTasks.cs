@@ -19,15 +19,11 @@ internal sealed class SeenTasks
                 _tasks.Dequeue();
             }
 
-            var clipIds = new List<string>(MaxClips);
-            for (int i = 0; i < task.Clips.Count && i < MaxClips; i++)
-            {
-                if (SunoTaskId.FindFault(task.Clips[i].ClipId) is null)
-                {
-                    clipIds.Add(task.Clips[i].ClipId);
-                }
-            }
-
+            List<string> clipIds =
+            [
+                .. task.Clips.Take(MaxClips).Select(static clip => clip.ClipId)
+                    .Where(static id => SunoTaskId.FindFault(id) is null),
+            ];
             string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
             _tasks.Enqueue((task.TaskId, clipIds, title, task.Status));
         }

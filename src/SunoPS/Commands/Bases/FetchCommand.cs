@@ -5,6 +5,9 @@ public abstract class FetchCommand : TaskCommand
 {
     private OrderedPump<SunoTaskReference, SunoTaskResult> _pump = null!;
     private SunoTaskPipeline? _pipeline;
+    private int _fetched;
+    private int _failed;
+    private int? _total;
 
     /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
     [Parameter]
@@ -18,12 +21,12 @@ public abstract class FetchCommand : TaskCommand
         base.Begin();
         SunoFetchOptions options = Options with { ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit };
         _pipeline = Client.OpenPipeline(options, StopToken);
-        var progress = new FetchProgress(this, MyInvocation.ExpectingInput ? null : TaskId);
-        Progress = progress;
+        Progress = new ProgressBar(this, "Fetching Suno tasks", StateOf);
         _pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, _pipeline, result =>
         {
             Write(result);
-            progress.Count(result);
+            _ = result.Task is null ? _failed++ : _fetched++;
+            Progress.Show();
         });
     }
 
@@ -37,4 +40,15 @@ public abstract class FetchCommand : TaskCommand
     private protected override void CleanUp() => _pipeline?.Dispose();
 
     private protected override void Add(SunoTaskReference reference) => _pump.Add(reference);
+
+    private (string Status, double? Fraction)? StateOf()
+    {
+        // Unknown while tasks arrive from the pipeline. A repeated id is fetched once, but each object without an id
+        // has an error.
+        _total ??= MyInvocation.ExpectingInput ? null
+            : TaskId?.DistinctBy(task => task.HasId ? (object)(task.Gateway, task.TaskId) : task).Count();
+        int done = _fetched + _failed;
+        string of = _total is null ? "" : $" of {_total}";
+        return ($"{_fetched}{of} fetched, {_failed} failed", done == 0 ? null : (double)done / _total);
+    }
 }

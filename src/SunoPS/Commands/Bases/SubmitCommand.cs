@@ -23,7 +23,6 @@ public abstract class SubmitCommand : ConnectedCommand
     private RowPipeline _rows = null!;
     private OrderedPump<SubmissionRow, SubmissionRow> _pump = null!;
     private SubmissionInput _input = null!;
-    private SubmitProgress _progress = null!;
     private UnreportedSubmissions? _unreported;
 
     /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
@@ -111,7 +110,7 @@ public abstract class SubmitCommand : ConnectedCommand
         _unreported = new UnreportedSubmissions(this, _pipeline, PreferenceOf("Warning"), () =>
             _rows.UnreadCount + _awaited.Select(static row => (row.Connection, row.Task!.TaskId)).Distinct().Count());
         _input = new SubmissionInput(this, _journal);
-        Progress = _progress = new SubmitProgress(this);
+        Progress = new ProgressBar(this, "Submitting to Suno", () => _summary.Progress);
         _journal.Check();
     }
 
@@ -206,7 +205,7 @@ public abstract class SubmitCommand : ConnectedCommand
         EndIfDue();
         if (isSent || row.Fault is not null || (row.Task is not null && !IsWhatIf))
         {
-            _progress.Begin();
+            _summary.ToGo++;
             _pump.Add(row);
             if (row.Fault is not null && _pipeline!.ClosesAtError)
             {
@@ -306,7 +305,7 @@ public abstract class SubmitCommand : ConnectedCommand
             out ShouldProcessReason reason);
         if (reason == ShouldProcessReason.WhatIf)
         {
-            DebugSafe.WriteVerbose(this, request);
+            WriteVerbose(request);
             _summary.WouldSubmit++;
         }
         else if (isMeant && Wait && !_hasCheckedWait)
@@ -325,7 +324,9 @@ public abstract class SubmitCommand : ConnectedCommand
 
     private void Write(SubmissionRow row)
     {
-        _progress.End(isSubmitted: row.Task is not null);
+        _summary.ToGo--;
+        _ = row.Task is null ? _summary.Failed++ : _summary.Submitted++;
+        Progress?.Show();
         if (row.Fault is { } fault)
         {
             WriteError(row, fault);
@@ -337,7 +338,7 @@ public abstract class SubmitCommand : ConnectedCommand
         else if (row.Task is not null)
         {
             // Shows the id to users who end the wait early.
-            DebugSafe.WriteVerbose(this, $"Submitted as task {row.Task.TaskId}.");
+            WriteVerbose($"Submitted as task {row.Task.TaskId}.");
             RunspaceState.Current.SeenTasks.Add(row.Task);
             _awaited.Add(row);
         }

@@ -80,9 +80,27 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         Progress?.Show();
     }
 
-    internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
+    internal virtual void Warn(string text) => WriteWarning(text);
 
     internal virtual void WarnOfRequests(string text) => Warn(text);
+
+    // With -Debug, PowerShell prompts at each warning and verbose message, which ends an unattended script. There, they
+    // become debug messages.
+    internal new void WriteWarning(string text)
+    {
+        Action<string> write = HasDebugSwitch ? line => WriteDebug("WARNING: " + line) : base.WriteWarning;
+        write(ShownText.Lines(text));
+    }
+
+    internal new void WriteVerbose(string text)
+    {
+        bool asDebug = HasDebugSwitch && !MyInvocation.BoundParameters.ContainsKey("Verbose");
+        Action<string> write = asDebug ? WriteDebug : base.WriteVerbose;
+        write(ShownText.Lines(text));
+    }
+
+    private bool HasDebugSwitch =>
+        MyInvocation.BoundParameters.GetValueOrDefault("Debug") is SwitchParameter { IsPresent: true };
 
     /// <summary>Opens a client for a connection, or for the session's connection.</summary>
     /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
@@ -90,7 +108,8 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
-        Messages.TakesResponses = DebugSafe.IsDebugging(this);
+        Messages.TakesResponses =
+            HasDebugSwitch || $"{GetVariableValue("DebugPreference")}" is not ("" or "SilentlyContinue" or "Ignore");
         return new SunoClient(connection, Messages, journal);
     }
 
@@ -142,7 +161,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
             Timeout = timeoutSec == 0 ? null : TimeSpan.FromSeconds(timeoutSec),
         };
         var progress = new WaitProgress(this);
-        Progress = progress;
+        Progress = new ProgressBar(this, "Waiting for Suno tasks", progress.Take, delaySec: 0, intervalSec: 0);
 
         // If the reader ends before, so does the command, which cancels the requests in flight.
         IAsyncEnumerator<SunoTaskResult> results = client.WaitForTasksAsync(tasks, options, progress, StopToken)

@@ -43,7 +43,7 @@ public abstract class TaskCommand : ConnectedCommand
             }
             else if (_blanks++ == 0)
             {
-                DebugSafe.WriteVerbose(this, "Ignoring blank lines.");
+                WriteVerbose("Ignoring blank lines.");
             }
         }
     }
