@@ -18,6 +18,8 @@ Describe 'Habits' {
         $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         $common = [Management.Automation.PSCmdlet]::CommonParameters +
             [Management.Automation.PSCmdlet]::OptionalCommonParameters
+        # Rows have all other parameters of cmdlets that submit as columns.
+        $notOfRows = 'Connection', 'ThrottleLimit', 'Resume', 'Wait', 'TimeoutSec', 'PollingIntervalSec'
 
         function Get-Parameter {
             # Every visible parameter of the module, with its cmdlet and sets.
@@ -35,7 +37,7 @@ Describe 'Habits' {
                             Position     = $set.Value.Position
                             FromPipeline = $set.Value.ValueFromPipeline,
                                 $set.Value.ValueFromPipelineByPropertyName,
-                                ($parameter.Attributes.ForEach('GetType').Name -contains 'RowColumnAttribute') -join
+                                ($command.Name -match '^(Submit|Join)-' -and $parameter.Name -notin $notOfRows) -join
                                 ','
                             Completer    =
                                 "$($parameter.Attributes.Where({ $_ -is [ArgumentCompleter] }).ForEach('Type'))"

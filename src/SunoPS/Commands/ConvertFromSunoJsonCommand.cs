@@ -52,7 +52,7 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
         _text.Flush();
         if (ParameterSetName == nameof(InputObject) && !_hasInput)
         {
-            WriteError(ErrorRecords.Create(NoTask("The input is empty"), ""));
+            WriteError(NoTask("The input is empty"), "");
         }
     }
 
@@ -74,12 +74,11 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
         switch (input?.BaseObject)
         {
             case null:
-                WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
+                WriteError(NoTask("The input is null"), target: null);
                 break;
             case string name:
-                var error = SunoApiException.Invalid(
-                    $"'{ShownText.Line(name)}' is the name of a file. Read it: ConvertFrom-SunoJson -Path <file>.");
-                WriteError(ErrorRecords.Create(error, name));
+                WriteError(SunoApiException.Invalid($"'{ShownText.Line(name)}' is the name of a file. Read it: "
+                    + "ConvertFrom-SunoJson -Path <file>."), name);
                 break;
             case SunoTask task:
                 Write(task);

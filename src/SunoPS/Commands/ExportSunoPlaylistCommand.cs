@@ -100,11 +100,11 @@ public sealed class ExportSunoPlaylistCommand : SunoCommand
 
     private void Add(PSObject input)
     {
-        IReadOnlyList<PlaylistClip>? clips =
-            PlaylistInput.Read(UserColumns.RowOf(input), _folder, out SunoTaskStatus? emptyTask);
-        if (emptyTask is { } status)
+        PSObject row = UserColumns.RowOf(input);
+        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(row, _folder);
+        if (clips is [])
         {
-            _withoutClips.Count(status);
+            _withoutClips.Count(UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) ?? default);
         }
         else if (clips is null)
         {

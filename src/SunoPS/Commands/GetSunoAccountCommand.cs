@@ -14,7 +14,7 @@ public sealed class GetSunoAccountCommand : ConnectedCommand
         }
         catch (SunoApiException error)
         {
-            WriteError(ErrorRecords.Create(error, client.Connection.Gateway));
+            WriteError(error, client.Connection.Gateway);
         }
     }
 }

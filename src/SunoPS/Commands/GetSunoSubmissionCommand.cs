@@ -52,7 +52,7 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
             }
             else if (!reference.HasId && TaskReferences.StateWithoutTask(reference) is null)
             {
-                WriteError(ErrorRecords.Create(reference.Fault!, reference.Source));
+                WriteError(reference.Fault!, reference.Source);
             }
         }
     }
@@ -91,17 +91,18 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
             }
             else
             {
-                WriteError(ErrorRecords.Create(fault, target: null));
+                WriteError(fault, target: null);
             }
         }
 
         foreach (string taskId in missing)
         {
-            var error = new SunoApiException(
-                SunoErrorKind.TaskNotFound,
-                $"The journal has no entry with the task id '{taskId}' that fits. Only submissions of this user on "
-                    + "this machine are in it.");
-            WriteError(ErrorRecords.Create(error, taskId));
+            WriteError(
+                new SunoApiException(
+                    SunoErrorKind.TaskNotFound,
+                    $"The journal has no entry with the task id '{taskId}' that fits. Only submissions of this user on "
+                    + "this machine are in it."),
+                taskId);
         }
     }
 

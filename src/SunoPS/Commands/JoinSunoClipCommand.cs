@@ -12,14 +12,12 @@ public sealed class JoinSunoClipCommand : SubmitCommand
     [AllowNull]
     [AllowEmptyString]
     [TextTransformation]
-    [RowColumn]
     public string? ClipId { get; set; }
 
     /// <summary>The clip fills a gap in another clip.</summary>
     [Parameter]
     [Alias("is_infill")]
     [FlagTransformation]
-    [RowColumn]
     public SwitchParameter Infill { get; set; }
 
     internal override string Kind => SunoJoinSubmission.KindName;
@@ -36,12 +34,12 @@ public sealed class JoinSunoClipCommand : SubmitCommand
         }
 
         // A row of a CSV file has the ids as text.
-        string[] clips = ClipInput.ClipsOf(input, out _) is { } found
+        string[] clips = ClipInput.ClipsOf(input) is { } found
             ? [.. found.Select(static clip => clip.Clip.ClipId)]
-            : TextOf(input, nameof(SunoTask.Clips)).Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        string task = $"Task '{TextOf(input, nameof(SunoTask.TaskId))}'";
+            : UserColumns.TextOf(input, nameof(SunoTask.Clips)).Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        string task = $"Task '{UserColumns.TextOf(input, nameof(SunoTask.TaskId))}'";
         return clips.Length == 0
-            ? $"{task} has no clip to join (status {TextOf(input, nameof(SunoTask.Status))})."
+            ? $"{task} has no clip to join (status {UserColumns.TextOf(input, nameof(SunoTask.Status))})."
             : $"{task} is not joined as a whole. Give the last clip of the chain: "
             + $"{string.Join(" or ", clips.Select(clip => $"Join-SunoClip {clip}"))}.";
     }

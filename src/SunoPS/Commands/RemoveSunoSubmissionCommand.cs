@@ -28,8 +28,7 @@ public sealed class RemoveSunoSubmissionCommand : SunoCommand
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 string why = $"The journal file '{path}' could not be removed: {exception.Message}";
-                var error = new SunoApiException(SunoErrorKind.FileError, why, exception);
-                WriteError(ErrorRecords.Create(error, path));
+                WriteError(new SunoApiException(SunoErrorKind.FileError, why, exception), path);
             }
         }
     }

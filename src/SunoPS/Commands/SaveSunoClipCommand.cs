@@ -127,11 +127,11 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
                 return;
             }
 
-            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(row, out SunoTaskStatus? emptyTask);
+            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(row);
             SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(row) : null;
-            if (lyrics is null && emptyTask is { } status)
+            if (lyrics is null && clips is [])
             {
-                _withoutClips.Count(status);
+                _withoutClips.Count(UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) ?? default);
             }
             else if (lyrics is null && clips is null)
             {

@@ -11,7 +11,6 @@ public sealed class SubmitSunoAudioCommand : SubmitCommand
     [AllowNull]
     [AllowEmptyString]
     [UriTransformation]
-    [RowColumn]
     public Uri?[]? Uri { get; set; }
 
     internal override string Kind => SunoAudioSubmission.KindName;

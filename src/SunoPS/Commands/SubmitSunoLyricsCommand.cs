@@ -10,7 +10,6 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
     [AllowNull]
     [AllowEmptyString]
     [TextTransformation]
-    [RowColumn]
     public string?[]? Prompt { get; set; }
 
     internal override string Kind => SunoLyricsSubmission.KindName;

@@ -18,7 +18,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowNull]
     [AllowEmptyString]
     [TextTransformation]
-    [RowColumn]
     public string?[]? Description { get; set; }
 
     /// <summary>The lyrics to sing.</summary>
@@ -27,14 +26,12 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowNull]
     [AllowEmptyString]
     [TextTransformation]
-    [RowColumn("prompt")]
     public string? Lyrics { get; set; }
 
     /// <summary>The title.</summary>
     [Parameter(ParameterSetName = nameof(Lyrics))]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
-    [RowColumn]
     public string? Title { get; set; }
 
     /// <summary>The styles and moods.</summary>
@@ -42,7 +39,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("Tags")]
-    [RowColumn]
     public string[]? Tag { get; set; }
 
     /// <summary>The styles and moods to avoid.</summary>
@@ -50,40 +46,34 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("NegativeTags", "negative_tags")]
-    [RowColumn]
     public string[]? NegativeTag { get; set; }
 
     /// <summary>Requests music without vocals.</summary>
     [Parameter]
     [Alias("make_instrumental")]
     [FlagTransformation]
-    [RowColumn]
     public SwitchParameter Instrumental { get; set; }
 
     /// <summary>The model.</summary>
     [Parameter]
     [Alias("mv")]
     [ArgumentCompleter(typeof(ModelCompleter))]
-    [RowColumn]
     public string? Model { get; set; }
 
     /// <summary>The clip to continue.</summary>
     [Parameter]
     [Alias("continue_clip_id")]
     [ArgumentCompleter(typeof(ClipIdCompleter))]
-    [RowColumn]
     public string? ContinueClipId { get; set; }
 
     /// <summary>The position in that clip where the music continues, as <c>[timespan]</c> or in seconds.</summary>
     [Parameter]
     [Alias("continue_at")]
     [OffsetTransformation]
-    [RowColumn]
     public TimeSpan? ContinueAt { get; set; }
 
     /// <summary>The task of that clip.</summary>
     [Parameter]
-    [RowColumn]
     public string? ContinueTaskId { get; set; }
 
     internal override string Kind => SunoMusicSubmission.KindName;
@@ -92,11 +82,11 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     internal override string? RefusalOf(PSObject input, Type type) =>
         type == typeof(SunoTask)
-            ? $"Nothing was submitted: the input is task '{TextOf(input, nameof(SunoTask.TaskId))}', "
+            ? $"Nothing was submitted: the input is task '{UserColumns.TextOf(input, nameof(SunoTask.TaskId))}', "
             + "which the gateway has already. Fetch it with Get-SunoTask, or wait for it with Wait-SunoTask. Only a "
             + "failed task is submitted again."
         : type == typeof(SunoClip)
-            ? $"Nothing was submitted: the input is clip '{TextOf(input, nameof(SunoClip.ClipId))}', "
+            ? $"Nothing was submitted: the input is clip '{UserColumns.TextOf(input, nameof(SunoClip.ClipId))}', "
             + "which exists already. Extend it: Submit-SunoMusic <description> -ContinueClipId <id>."
         : "Nothing was submitted: the input is a lyrics object. Give its text: "
             + "Submit-SunoMusic -Lyrics $lyrics.Text -Title $lyrics.Title.";

@@ -1,11 +1,9 @@
 namespace SunoPS.Commands;
 
-/// <summary>A progress bar that appears only if a command takes some time. For the pipeline thread.</summary>
-/// <param name="cmdlet">The command.</param>
-/// <param name="activity">What the command does.</param>
-/// <param name="stateOf">Returns the newest state, and the fraction if it is known; null if there is none.</param>
-/// <param name="delaySec">The time before the bar appears.</param>
-/// <param name="intervalSec">The time between two states.</param>
+/// <summary>
+/// A progress bar that appears only if a command takes some time. For the pipeline thread. The state is null if there
+/// is no new one, and its fraction if it is not known.
+/// </summary>
 internal sealed class ProgressBar(
     Cmdlet cmdlet, string activity, Func<(string Status, double? Fraction)?> stateOf, int delaySec = 2,
     int intervalSec = 1)

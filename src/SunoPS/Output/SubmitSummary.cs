@@ -15,11 +15,9 @@ internal sealed class SubmitSummary
 
     public int Invalid { get; set; }
 
-    /// <summary>Number of rows that the journal has as accepted.</summary>
-    public int Accepted { get; set; }
+    public int AcceptedBefore { get; set; }
 
-    /// <summary>Number of rows that the journal has with an unknown outcome.</summary>
-    public int Unknown { get; set; }
+    public int UnknownBefore { get; set; }
 
     /// <summary>Number of entries of the journal that an accepted submission has replaced.</summary>
     public int LeftOut { get; set; }
@@ -43,7 +41,7 @@ internal sealed class SubmitSummary
         {
             (int Count, string What)[] counts =
             [
-                (Accepted, "accepted before"), (Unknown, "with an unknown outcome"),
+                (AcceptedBefore, "accepted before"), (UnknownBefore, "with an unknown outcome"),
                 (LeftOut, "submitted again before"), (Invalid, "invalid"),
             ];
             string others = string.Concat(

@@ -25,19 +25,19 @@ internal static class UserColumns
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);
-        if (PairsOf(row) is { } pairs)
-        {
-            row = new PSObject();
-            foreach (Column pair in pairs.Where(static pair =>
-                pair.Key.Length > 0 && !Reserved.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)))
-            {
-                row.Properties.Remove(pair.Key);
-                row.Properties.Add(new PSNoteProperty(pair.Key, pair.Value));
-            }
-        }
-
-        return row;
+        return PairsOf(row) is { } pairs
+            ? (PSObject)Add(new PSObject(), [.. pairs.Where(static pair => pair.Key.Length > 0)])
+            : row;
     }
+
+    /// <summary>Returns a property as text; empty if it is missing.</summary>
+    public static string TextOf(PSObject row, string property) =>
+        LanguagePrimitives.ConvertTo<string>(row.Properties[property]?.Value);
+
+    /// <summary>Returns a property as a value of an enum, also from its name or number; null if it is none.</summary>
+    public static T? WordOf<T>(PSObject row, string property)
+        where T : struct, Enum =>
+        LanguagePrimitives.TryConvertTo(row.Properties[property]?.Value, out T word) ? word : null;
 
     /// <summary>Returns the columns of a row or of an object of this module, in order.</summary>
     public static IReadOnlyList<Column> Of(object input)

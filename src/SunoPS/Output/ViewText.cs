@@ -128,10 +128,8 @@ public static class ViewText
     /// Returns true where colors are wanted. PowerShell removes them from the output to a file or a command, but not
     /// where the output of the whole process is redirected.
     /// </summary>
-    private static bool ShowsColors() => OutputRendering?.GetValue(Style)?.ToString() is { } rendering
-        && (rendering == "Ansi" || !IsOutputRedirected);
-
 #pragma warning disable RS0030 // Reads the state of the console, and writes nothing to it.
-    private static bool IsOutputRedirected => Console.IsOutputRedirected;
+    private static bool ShowsColors() => OutputRendering?.GetValue(Style)?.ToString() is { } rendering
+        && (rendering == "Ansi" || !Console.IsOutputRedirected);
 #pragma warning restore RS0030
 }

@@ -9,10 +9,9 @@ internal static class ClipInput
     private static readonly string[] Addresses =
         [nameof(SunoClip.AudioUrl), nameof(SunoClip.VideoUrl), nameof(SunoClip.ImageUrl)];
 
-    /// <summary>Returns the clips of a row, or the status of a task without clips; null for neither.</summary>
-    public static IReadOnlyList<MediaSource>? ClipsOf(PSObject row, out SunoTaskStatus? emptyTask)
+    /// <summary>Returns the clips of a row, none for a task without clips; null for anything else.</summary>
+    public static IReadOnlyList<MediaSource>? ClipsOf(PSObject row)
     {
-        emptyTask = null;
         if (row.Properties["Clip"]?.Value is { } ofFile && row.Properties["FullName"] is not null)
         {
             row = UserColumns.RowOf(ofFile);
@@ -32,24 +31,22 @@ internal static class ClipInput
         SunoTask task = row.BaseObject as SunoTask
             ?? SavedObjects.ReadTask(PlainObject.MembersOf(row, typeof(SunoTask)));
         Dictionary<string, object?> inherited = ColumnsOf(row, typeof(SunoTask));
-        MediaSource[] clips =
+        return
         [
             .. items.OfType<object>().Select(UserColumns.RowOf).Where(IsClip)
                 .Select(clip => SourceOf(clip, task, inherited)),
         ];
-        emptyTask = clips.Length == 0 ? task.Status : null;
-        return clips;
     }
 
     /// <summary>Writes an error. A file that was read with another delimiter ends the command.</summary>
-    public static void Refuse(PSCmdlet cmdlet, PSObject input, string reason)
+    public static void Refuse(SunoCommand command, PSObject input, string reason)
     {
         if (CsvDelimiter.FaultOf(input) is { } fault)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.Create(fault, input));
+            command.ThrowTerminatingError(ErrorRecords.Create(fault, input));
         }
 
-        cmdlet.WriteError(ErrorRecords.Create(SunoApiException.Invalid(reason), input));
+        command.WriteError(SunoApiException.Invalid(reason), input);
     }
 
     /// <summary>Returns the id of the clip in a row of the user that has its task but no address; else null.</summary>
@@ -71,11 +68,10 @@ internal static class ClipInput
 
     /// <summary>Returns the columns of the user, with plain values, after those of the containing object.</summary>
     public static Dictionary<string, object?> ColumnsOf(
-        object input, Type type, IReadOnlyDictionary<string, object?>? inherited = null)
+        object input, Type type, Dictionary<string, object?>? inherited = null)
     {
-        var columns = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (Column column in (inherited ?? new Dictionary<string, object?>())
-            .Concat(UserColumns.Of(input).Where(column => !UserColumns.IsPropertyOf(type, column.Key))))
+        var columns = new Dictionary<string, object?>(inherited ?? [], StringComparer.OrdinalIgnoreCase);
+        foreach (Column column in UserColumns.Of(input).Where(column => !UserColumns.IsPropertyOf(type, column.Key)))
         {
             columns[column.Key] = PlainValue(column.Value);
         }
@@ -87,14 +83,15 @@ internal static class ClipInput
     private static object? PlainValue(object? value) => CellValue.Unwrap(value) switch
     {
         PSCustomObject => value!.ToString(),
-        IEnumerable list and not string => string.Join(", ", list.Cast<object?>().Take(64).Select(PlainText)),
+        IEnumerable list and not string => string.Join(", ", list.Cast<object?>().Take(64).Select(
+            static item => Convert.ToString(item, CultureInfo.InvariantCulture))),
         var plain => plain,
     };
 
     private static bool IsClip(PSObject input) => Array.Exists(Addresses, name => input.Properties[name] is not null);
 
     private static MediaSource SourceOf(
-        PSObject row, SunoTask? task = null, IReadOnlyDictionary<string, object?>? inherited = null)
+        PSObject row, SunoTask? task = null, Dictionary<string, object?>? inherited = null)
     {
         Dictionary<string, object?> columns = ColumnsOf(row, typeof(SunoClip), inherited);
         if (row.BaseObject is SunoClip live)
@@ -114,7 +111,5 @@ internal static class ClipInput
         return new MediaSource(clip, row, columns);
     }
 
-    private static string TextOf(PSObject row, string name) => PlainText(row.Properties[name]?.Value).Trim();
-
-    private static string PlainText(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string TextOf(PSObject row, string name) => UserColumns.TextOf(row, name).Trim();
 }

@@ -4,8 +4,8 @@ namespace SunoPS.Commands;
 internal static class PlaylistInput
 {
     /// <summary>Returns the clips of a row; null if it has none. Paths are relative to the folder.</summary>
-    public static IReadOnlyList<PlaylistClip>? Read(PSObject row, string folder, out SunoTaskStatus? emptyTask) =>
-        ClipInput.ClipsOf(row, out emptyTask)?.Select(clip => Read(clip, row, folder)).ToList();
+    public static IReadOnlyList<PlaylistClip>? Read(PSObject row, string folder) =>
+        ClipInput.ClipsOf(row)?.Select(clip => Read(clip, row, folder)).ToList();
 
     private static PlaylistClip Read(MediaSource clip, PSObject row, string folder)
     {
@@ -22,8 +22,7 @@ internal static class PlaylistInput
             read.Files[SunoMedia.Audio] = FullPath(folder, file);
         }
 
-        if (row.Properties["FullName"]?.Value is string path
-            && LanguagePrimitives.TryConvertTo(row.Properties["Media"]?.Value, out SunoMedia media))
+        if (row.Properties["FullName"]?.Value is string path && UserColumns.WordOf<SunoMedia>(row, "Media") is { } media)
         {
             read.Files[media] = path;
         }

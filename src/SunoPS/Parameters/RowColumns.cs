@@ -2,22 +2,21 @@ using System.Reflection;
 
 namespace SunoPS.Commands;
 
-/// <summary>Marks a parameter that rows can have as a column, by its name, an alias, or another name.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class RowColumnAttribute(params string[] otherNames) : Attribute
-{
-    public IReadOnlyList<string> OtherNames { get; } = otherNames;
-}
-
-/// <summary>The columns of rows that a command understands.</summary>
+/// <summary>The columns of rows that a command understands: its own parameters, and those of all submissions.</summary>
 internal sealed class RowColumns(Type command)
 {
+    private static readonly string[] OfAllCommands =
+        [nameof(SubmitCommand.Name), nameof(SubmitCommand.NotifyHook), nameof(SubmitCommand.AdditionalProperty)];
+
     private readonly Dictionary<string, string> _parameters = (
         from parameter in command.GetProperties()
-        let column = parameter.GetCustomAttribute<RowColumnAttribute>()
+        where parameter.IsDefined(typeof(ParameterAttribute), inherit: false)
+            && (parameter.DeclaringType == command || OfAllCommands.Contains(parameter.Name))
         let aliases = parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []
-        where column is not null
-        from name in aliases.Concat(column.OtherNames).Prepend(parameter.Name)
+
+        // The name of lyrics in requests, which is no alias.
+        let others = parameter.Name == nameof(SubmitSunoMusicCommand.Lyrics) ? new[] { "prompt" } : []
+        from name in aliases.Concat(others).Prepend(parameter.Name)
         select (Column: name, parameter.Name))
         .ToDictionary(pair => pair.Column, pair => pair.Name, StringComparer.OrdinalIgnoreCase);
 

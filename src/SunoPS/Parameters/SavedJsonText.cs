@@ -37,21 +37,15 @@ internal sealed class SavedJsonText(Action<string> read)
         bool isInString = false;
         for (int i = 0; i < line.Length; i++)
         {
-            switch (line[i])
+            if (isInString && line[i] == '\\')
             {
-                case '"':
-                    isInString = !isInString;
-                    break;
-                case '\\' when isInString:
-                    i++;
-                    break;
-                case '{' or '[' when !isInString:
-                    _depth++;
-                    break;
-                case '}' or ']' when !isInString:
-                    _depth = Math.Max(0, _depth - 1);
-                    break;
+                i++;
+                continue;
             }
+
+            isInString ^= line[i] == '"';
+            int step = isInString ? 0 : line[i] switch { '{' or '[' => 1, '}' or ']' => -1, _ => 0 };
+            _depth = Math.Max(0, _depth + step);
         }
 
         return isInString;

@@ -97,15 +97,17 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
             LanguagePrimitives.TryConvertTo(
                 row.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
             return ReadEntry(row, input, new JournalOrigin(
-                SubmitCommand.TextOf(row, nameof(SunoSubmissionRecord.Gateway)),
+                UserColumns.TextOf(row, nameof(SunoSubmissionRecord.Gateway)),
                 time,
-                Is(row, nameof(SunoSubmissionRecord.State), SunoSubmissionState.Accepted)));
+                UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State))
+                    == SunoSubmissionState.Accepted));
         }
 
-        if (type == typeof(SunoTask) && Is(row, nameof(SunoTask.Status), SunoTaskStatus.Failure))
+        if (type == typeof(SunoTask)
+            && UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) == SunoTaskStatus.Failure)
         {
-            string taskId = SubmitCommand.TextOf(row, nameof(SunoTask.TaskId));
-            string gateway = SubmitCommand.TextOf(row, nameof(SunoTask.Gateway));
+            string taskId = UserColumns.TextOf(row, nameof(SunoTask.TaskId));
+            string gateway = UserColumns.TextOf(row, nameof(SunoTask.Gateway));
             if (journal.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
             {
                 return Faulty(input, $"Nothing was submitted: the journal has no entry of task '{taskId}', which says "
@@ -120,14 +122,9 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
         return command.RefusalOf(row, type) is { } refusal ? Faulty(input, refusal) : RowOf(row, TargetOf(input));
     }
 
-    /// <summary>True if a property of an object has a value, as a word or, from JSON, as a number.</summary>
-    private static bool Is<T>(PSObject row, string property, T value)
-        where T : struct, Enum =>
-        LanguagePrimitives.TryConvertTo(row.Properties[property]?.Value, out T found) && found.Equals(value);
-
     private SubmissionRow ReadEntry(PSObject entry, PSObject input, JournalOrigin origin)
     {
-        string kind = SubmitCommand.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
+        string kind = UserColumns.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
         string? other = kind switch
         {
             SunoMusicSubmission.KindName => "Submit-SunoMusic",
@@ -144,14 +141,9 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
 
     private void WarnOfEncoding(SubmissionRow row)
     {
-        if (_hasWarnedOfEncoding)
-        {
-            return;
-        }
-
         string? notUtf8 = row.ColumnOf(static text => text.AsSpan().IndexOf('\uFFFD') >= 0);
         string? readByteByByte = row.ColumnOf(static text => Regex.IsMatch(text, "[\u00C2\u00C3][\u00A1-\u00BF]"));
-        if ((notUtf8 ?? readByteByByte) is { } column)
+        if (!_hasWarnedOfEncoding && (notUtf8 ?? readByteByByte) is { } column)
         {
             _hasWarnedOfEncoding = true;
             string encoding = notUtf8 is null ? "utf8" : "ansi; in Windows PowerShell, -Encoding Default";

@@ -17,34 +17,7 @@ internal static class TaskReferences
     private static readonly string[] IdColumns = ["TaskId", "Id", "task_id"];
 
     /// <summary>Reads the tasks of an argument or a piped object; none of a row of empty cells.</summary>
-    public static IEnumerable<SunoTaskReference> Read(object? input) => Read(input, depth: 0);
-
-    /// <summary>Returns the state of a submission without a task; null for any other input.</summary>
-    public static SunoSubmissionState? StateWithoutTask(SunoTaskReference reference) =>
-        !reference.HasId && reference.Source is { } source
-            && UserColumns.RowOf(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
-            && LanguagePrimitives.TryConvertTo(row.Properties["State"]?.Value, out SunoSubmissionState state)
-                ? state
-                : null;
-
-    /// <summary>Chooses the connection for a task. Without one, the reference has an error.</summary>
-    public static SunoTaskReference WithConnection(
-        SunoTaskReference reference, SunoConnection? given, SunoConnection current)
-    {
-        try
-        {
-            reference.Connection = RunspaceState.Current.ConnectionFor(
-                reference.Gateway, $"The task '{reference.TaskId}'", given, current);
-        }
-        catch (SunoApiException fault)
-        {
-            reference.Fault ??= fault;
-        }
-
-        return reference;
-    }
-
-    private static IEnumerable<SunoTaskReference> Read(object? input, int depth)
+    public static IEnumerable<SunoTaskReference> Read(object? input, int depth = 0)
     {
         object? value = CellValue.Unwrap(input);
 
@@ -65,6 +38,30 @@ internal static class TaskReferences
             _ when depth < MaxDepth => items.Cast<object?>().SelectMany(item => Read(item, depth + 1)),
             _ => [Faulty("The list of task ids is nested too deeply.", input)],
         };
+    }
+
+    /// <summary>Returns the state of a submission without a task; null for any other input.</summary>
+    public static SunoSubmissionState? StateWithoutTask(SunoTaskReference reference) =>
+        !reference.HasId && reference.Source is { } source
+            && UserColumns.RowOf(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
+                ? UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State))
+                : null;
+
+    /// <summary>Chooses the connection for a task. Without one, the reference has an error.</summary>
+    public static SunoTaskReference WithConnection(
+        SunoTaskReference reference, SunoConnection? given, SunoConnection current)
+    {
+        try
+        {
+            reference.Connection = RunspaceState.Current.ConnectionFor(
+                reference.Gateway, $"The task '{reference.TaskId}'", given, current);
+        }
+        catch (SunoApiException fault)
+        {
+            reference.Fault ??= fault;
+        }
+
+        return reference;
     }
 
     private static SunoTaskReference OfText(string text)

@@ -1,8 +1,9 @@
 namespace SunoPS.Commands;
 
-/// <summary>Submits rows in order. A row that has a task or an error already only keeps its place.</summary>
-/// <param name="pipeline">Sends the submissions.</param>
-/// <param name="isDistinct">True if equal submissions with the same name are one.</param>
+/// <summary>
+/// Submits rows in order. A row that has a task or an error already only keeps its place; if submissions are distinct,
+/// so does one with the content and name of another.
+/// </summary>
 internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistinct)
     : IOrderedPipeline<SubmissionRow, SubmissionRow>
 {

@@ -36,20 +36,17 @@ public abstract class SubmitCommand : ConnectedCommand
 
     /// <summary>A name for the task, which the output has as property <c>Name</c>. It is not sent.</summary>
     [Parameter]
-    [RowColumn]
     public string? Name { get; set; }
 
     /// <summary>The address for notifications of changes.</summary>
     [Parameter]
     [Alias("notify_hook")]
     [UriTransformation]
-    [RowColumn]
     public Uri? NotifyHook { get; set; }
 
     /// <summary>Further members of the request, by their names on the wire.</summary>
     [Parameter]
     [ValidateNotNull]
-    [RowColumn]
     public IDictionary? AdditionalProperty { get; set; }
 
     /// <summary>Leaves out submissions that the journal has, and outputs their tasks.</summary>
@@ -81,16 +78,10 @@ public abstract class SubmitCommand : ConnectedCommand
     /// <summary>The parameter of texts, one submission each, which also takes a text from the pipeline.</summary>
     internal abstract string TextParameter { get; }
 
-    /// <summary>Returns a property of an object as text; empty if it is missing.</summary>
-    internal static string TextOf(PSObject input, string property) => $"{input.Properties[property]?.Value}";
-
-    /// <summary>Returns why an object of a gateway cannot be submitted, with advice; null if it can.</summary>
-    /// <param name="input">The object.</param>
-    /// <param name="type">Its type: a task that did not fail, a clip or lyrics.</param>
+    /// <summary>Returns why a task that did not fail, a clip or lyrics cannot be submitted; null if it can.</summary>
     internal abstract string? RefusalOf(PSObject input, Type type);
 
-    /// <summary>Creates the submission of a row.</summary>
-    /// <exception cref="SunoApiException">A value cannot be read.</exception>
+    /// <summary>Creates the submission of a row. A value that cannot be read is an error.</summary>
     private protected abstract SunoSubmission CreateSubmission(SubmissionRow row);
 
     private protected override void Begin()
@@ -268,7 +259,7 @@ public abstract class SubmitCommand : ConnectedCommand
         if (isAccepted)
         {
             row.Task = entry!.ToTask();
-            _summary.Accepted++;
+            _summary.AcceptedBefore++;
         }
         else if (entry is not null)
         {
@@ -277,7 +268,7 @@ public abstract class SubmitCommand : ConnectedCommand
                 $"It may have been submitted at {SubmitJournal.TimeOf(entry)}, and charged: its outcome is "
                     + "not known. Get-SunoAccount shows what was used. To submit all such entries again: "
                     + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
-            _summary.Unknown++;
+            _summary.UnknownBefore++;
         }
 
         return entry is not null;

@@ -74,7 +74,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     /// <summary>Called at last, when requests in flight are canceled.</summary>
     private protected virtual void CleanUp() { }
 
-    private protected virtual void Flush()
+    private void Flush()
     {
         Messages.Flush();
         Progress?.Show();
@@ -102,9 +102,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     private bool HasDebugSwitch =>
         MyInvocation.BoundParameters.GetValueOrDefault("Debug") is SwitchParameter { IsPresent: true };
 
-    /// <summary>Opens a client for a connection, or for the session's connection.</summary>
-    /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
-    /// <param name="journal">Records submissions; null for no journal.</param>
+    /// <summary>Opens a client for a given connection, or else for that of the session.</summary>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
@@ -181,13 +179,16 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         }
         catch (SunoApiException error)
         {
-            WriteError(ErrorRecords.Create(error, input));
+            WriteError(error, input);
         }
         catch (GetValueException exception)
         {
             WriteError(ErrorRecords.CreateForObject(exception, input));
         }
     }
+
+    internal void WriteError(SunoApiException error, object? target) =>
+        WriteError(ErrorRecords.Create(error, target));
 
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
