@@ -92,7 +92,7 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
             case var value when PlainObject.IsRecord(input!) || value is IEnumerable:
                 // Properties can be scripts, which run on this thread.
                 ProcessObject(input!, record => Write(
-                    SunoJson.ReadTasks(PlainObject.Of(record, StopToken), StopToken),
+                    SunoJson.ReadTasks(PlainObject.Of(record, stopToken: StopToken), StopToken),
                     error => ErrorRecords.Create(error, record)));
                 break;
             default:

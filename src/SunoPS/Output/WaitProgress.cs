@@ -28,7 +28,8 @@ internal sealed class WaitProgress(SunoCommand command) : IProgress<SunoWaitProg
         _isSlow |= progress.Running > 0;
         string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
         string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
-        string status = $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}";
-        return _isSlow ? (status, progress.Fraction) : null;
+        return !_isSlow ? null : (
+            $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
+            progress.Fraction);
     }
 }

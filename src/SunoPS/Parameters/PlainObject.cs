@@ -10,7 +10,7 @@ internal static class PlainObject
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
     /// <summary>Returns scalars unchanged, sequences as lists, and records as their members.</summary>
-    public static object? Of(object? value, CancellationToken stopToken = default, int depth = 0)
+    public static object? Of(object? value, int depth = 0, CancellationToken stopToken = default)
     {
         stopToken.ThrowIfCancellationRequested();
         if (depth > JsonText.MaximumDepth)
@@ -23,20 +23,20 @@ internal static class PlainObject
             null => null,
             string or SunoJsonObject => CellValue.Unwrap(value),
             _ when IsRecord(PSObject.AsPSObject(value!)) =>
-                MembersOf(PSObject.AsPSObject(value!), type: null, stopToken, depth),
-            IEnumerable items => items.Cast<object?>().Select(item => Of(item, stopToken, depth + 1)).ToList(),
+                MembersOf(PSObject.AsPSObject(value!), type: null, depth, stopToken),
+            IEnumerable items => items.Cast<object?>().Select(item => Of(item, depth + 1, stopToken)).ToList(),
             var other => other,
         };
     }
 
     /// <summary>Returns the members of a record; of one with a type only those that the type has, too.</summary>
     public static List<Column> MembersOf(
-        PSObject record, Type? type, CancellationToken stopToken = default, int depth = 0) =>
+        PSObject record, Type? type, int depth = 0, CancellationToken stopToken = default) =>
     [
         .. (UserColumns.PairsOf(record) ?? record.Properties
             .Where(property => property.IsGettable && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
             .Select(property => new Column(property.Name, property.Value)))
-            .Select(member => new Column(member.Key, Of(member.Value, stopToken, depth + 1))),
+            .Select(member => new Column(member.Key, Of(member.Value, depth + 1, stopToken))),
     ];
 
     /// <summary>Returns the members of an object or JSON text, sorted, as hashtables have no order.</summary>

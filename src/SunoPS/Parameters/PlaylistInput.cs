@@ -22,7 +22,8 @@ internal static class PlaylistInput
             read.Files[SunoMedia.Audio] = FullPath(folder, file);
         }
 
-        if (row.Properties["FullName"]?.Value is string path && UserColumns.WordOf<SunoMedia>(row, "Media") is { } media)
+        if (row.Properties["FullName"]?.Value is string path
+            && UserColumns.WordOf<SunoMedia>(row, "Media") is { } media)
         {
             read.Files[media] = path;
         }

@@ -14,7 +14,7 @@ internal sealed class RowColumns(Type command)
             && (parameter.DeclaringType == command || OfAllCommands.Contains(parameter.Name))
         let aliases = parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []
 
-        // The name of lyrics in requests, which is no alias.
+        // The name of lyrics in requests, which the cmdlet does not accept.
         let others = parameter.Name == nameof(SubmitSunoMusicCommand.Lyrics) ? new[] { "prompt" } : []
         from name in aliases.Concat(others).Prepend(parameter.Name)
         select (Column: name, parameter.Name))
