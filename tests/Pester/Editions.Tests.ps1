@@ -1,6 +1,7 @@
 #Requires -Version 7.4
 
-# Tests of the build for Windows PowerShell 5.1 that run on all systems, and of both builds beside other modules.
+# Tests of the build for Windows PowerShell 5.1 that run on all systems, with its smoke script in PowerShell 7, and of
+# both builds beside other modules.
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
@@ -184,5 +185,25 @@ Get-OtherVersion
         $lines = $result.Output.Trim() -split '\r?\n'
         $lines[0..2] | Should -Be '2 tasks, 4 clips', 'True', '[1,2]'
         $lines[3] | Should -Match ($Version -replace '^(\d+\.\d+)\.(\d+)$', '^$1\.')
+    }
+}
+
+Describe 'The smoke script' {
+    BeforeAll {
+        $script = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../Desktop.Smoke.ps1'))
+        $powerShell = @([Environment]::ProcessPath) + (Get-TestPowerShellArgument) -join "', '"
+    }
+
+    It 'passes, with both builds of the module' {
+        $result = Invoke-TestPowerShell ("& '$script' -Module '$(Get-TestModulePath)' -OtherModule '$desktop' " +
+            "-Gateway '$(Get-TestGatewayPath)' -OtherPowerShell '$powerShell'")
+
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output | Should -Not -CMatch 'FAILED|not run:'
+        $result.Output.Trim().Split("`n")[-1].Trim() | Should -Be '13 passed, 0 failed'
+    }
+
+    It 'uses nothing that Windows PowerShell 5.1 lacks' {
+        Find-TestNewerSyntax (Get-Content -LiteralPath $script -Raw) | Should -BeNullOrEmpty
     }
 }
