@@ -28,8 +28,7 @@ public sealed class SunoJsonTests
     public void Derived_properties_are_consistent()
     {
         SunoTask lyrics = SavedJson.Read(Lyrics)[0];
-        SunoClip clip = SavedJson.Read(
-            """{"task_id":"t","data":[{"clip_id":"c","duration":128.92}]}""")[0].Clips[0];
+        SunoClip clip = SavedJson.Read("""{"task_id":"t","data":[{"clip_id":"c","duration":128.92}]}""")[0].Clips[0];
 
         Assert.Equal("la", lyrics.LyricsText);
         Assert.Null(SavedJson.Read(Music)[0].LyricsText);

@@ -1,3 +1,5 @@
+using static SunoPS.SunoErrorKind;
+
 namespace SunoPS.Client.Tests.Submissions;
 
 /// <summary>The responses for accepted and rejected submissions.</summary>
@@ -93,7 +95,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
         SunoApiException error = await SubmitErrorAsync(Retry);
 
-        Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
+        Assert.Equal((SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -107,7 +109,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
         SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(Lyrics, Cancel));
 
-        Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
+        Assert.Equal((SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
         Assert.Equal(
             "The gateway may have accepted and charged the submission; its response names task 'abc-1', which an "
             + "earlier submission created.",
@@ -115,31 +117,27 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
-    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":""}""", SunoErrorKind.GatewayError)]
-    [InlineData(200, """{"code":"quota_not_enough","message":"","data":null}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(
-        200, """{"id":"req-1","error":{"message":"Invalid token","code":"invalid_token"}}""",
-        SunoErrorKind.Unauthorized)]
-    [InlineData(
-        400, """{"code":"invalid_request","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
-    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":true}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":false}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":0}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(200, """{"code":"quota_not_enough","message":"no","data":true}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(401, """{"error":{"message":"Invalid token"}}""", SunoErrorKind.Unauthorized)]
-    [InlineData(402, "", SunoErrorKind.QuotaExceeded)]
-    [InlineData(403, "", SunoErrorKind.Forbidden)]
-    [InlineData(404, "404 page not found", SunoErrorKind.GatewayError)]
-    [InlineData(405, "", SunoErrorKind.GatewayError)]
-    [InlineData(413, "<html><title>413</title></html>", SunoErrorKind.GatewayError)]
-    [InlineData(429, """{"error":{"message":"slow down"}}""", SunoErrorKind.RateLimited)]
-    [InlineData(429, "429\n", SunoErrorKind.RateLimited)]
-    [InlineData(501, "", SunoErrorKind.GatewayError)]
-    [InlineData(200, "<html><title>Welcome</title></html>", SunoErrorKind.InvalidResponse)]
-    [InlineData(500, """{"code":"fail","message":"insufficient credits","data":null}""", SunoErrorKind.GatewayError)]
-    [InlineData(
-        503, """{"error":{"message":"no channel","type":"shell_api_error"}}""", SunoErrorKind.GatewayError)]
+    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":null}""", GatewayError)]
+    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":""}""", GatewayError)]
+    [InlineData(200, """{"code":"quota_not_enough","message":"","data":null}""", QuotaExceeded)]
+    [InlineData(200, """{"id":"req-1","error":{"message":"Invalid token","code":"invalid_token"}}""", Unauthorized)]
+    [InlineData(400, """{"code":"invalid_request","message":"prompt is empty","data":null}""", GatewayError)]
+    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":true}""", QuotaExceeded)]
+    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":false}""", QuotaExceeded)]
+    [InlineData(400, """{"code":"quota_not_enough","message":"no","data":0}""", QuotaExceeded)]
+    [InlineData(200, """{"code":"quota_not_enough","message":"no","data":true}""", QuotaExceeded)]
+    [InlineData(401, """{"error":{"message":"Invalid token"}}""", Unauthorized)]
+    [InlineData(402, "", QuotaExceeded)]
+    [InlineData(403, "", Forbidden)]
+    [InlineData(404, "404 page not found", GatewayError)]
+    [InlineData(405, "", GatewayError)]
+    [InlineData(413, "<html><title>413</title></html>", GatewayError)]
+    [InlineData(429, """{"error":{"message":"slow down"}}""", RateLimited)]
+    [InlineData(429, "429\n", RateLimited)]
+    [InlineData(501, "", GatewayError)]
+    [InlineData(200, "<html><title>Welcome</title></html>", InvalidResponse)]
+    [InlineData(500, """{"code":"fail","message":"insufficient credits","data":null}""", GatewayError)]
+    [InlineData(503, """{"error":{"message":"no channel","type":"shell_api_error"}}""", GatewayError)]
     public async Task A_rejection_is_certain_and_has_its_usual_error(int status, string body, SunoErrorKind kind)
     {
         AnswerJson(body, status);
@@ -162,7 +160,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         SunoApiException error = await SubmitErrorAsync(Retry);
 
         Assert.Equal(
-            (SunoErrorKind.SubmissionUnknown, status, "bad luck", "req-7"),
+            (SubmissionUnknown, status, "bad luck", "req-7"),
             (error.Kind, (int)error.StatusCode!, error.GatewayMessage, error.RequestId));
         Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
         Assert.Contains("bad luck", error.Message, StringComparison.Ordinal);
@@ -203,7 +201,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     {
         Answer(Canned.Busy("0", status) with { Body = body });
 
-        Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -219,7 +217,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
             BodyBase64 = Convert.ToBase64String(Encoding.GetEncoding(charset).GetBytes(body)),
         });
 
-        Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -244,7 +242,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         SunoApiException error = await ErrorOfAsync(() => client.SubmitAsync(submission, Cancel));
         await client.SubmitAsync(submission with { ContinueTaskId = "task-1" }, Cancel);
 
-        Assert.Equal((SunoErrorKind.GatewayError, "task id is empty"), (error.Kind, error.GatewayMessage));
+        Assert.Equal((GatewayError, "task id is empty"), (error.Kind, error.GatewayMessage));
         Assert.Equal(1, Gateway.Submissions.Accepted);
     }
 }

@@ -113,9 +113,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     {
         Gateway.Latency = TimeSpan.FromMilliseconds(20);
         SunoSubmission[] submissions =
-        [
-            .. Enumerable.Range(1, 12).Select(number => new SunoLyricsSubmission { Prompt = $"{number}" }),
-        ];
+        [.. Enumerable.Range(1, 12).Select(number => new SunoLyricsSubmission { Prompt = $"{number}" })];
 
         List<SunoSubmissionResult> results = await SubmitAllAsync(Client(), submissions);
 

@@ -1,3 +1,5 @@
+using static SunoPS.SunoErrorKind;
+
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>Error responses with every status: the error contains all details of the response.</summary>
@@ -13,25 +15,10 @@ public sealed class AnswerErrorTests : GatewayTests
 
     private static readonly (int Status, SunoErrorKind Kind)[] EveryStatus =
     [
-        (200, SunoErrorKind.InvalidResponse),
-        (201, SunoErrorKind.InvalidResponse),
-        (203, SunoErrorKind.InvalidResponse),
-        (400, SunoErrorKind.GatewayError),
-        (401, SunoErrorKind.Unauthorized),
-        (402, SunoErrorKind.QuotaExceeded),
-        (403, SunoErrorKind.Forbidden),
-        (404, SunoErrorKind.GatewayError),
-        (405, SunoErrorKind.GatewayError),
-        (408, SunoErrorKind.Timeout),
-        (413, SunoErrorKind.GatewayError),
-        (422, SunoErrorKind.GatewayError),
-        (429, SunoErrorKind.RateLimited),
-        (500, SunoErrorKind.GatewayError),
-        (502, SunoErrorKind.GatewayError),
-        (503, SunoErrorKind.GatewayError),
-        (504, SunoErrorKind.GatewayError),
-        (520, SunoErrorKind.GatewayError),
-        (524, SunoErrorKind.GatewayError),
+        (200, InvalidResponse), (201, InvalidResponse), (203, InvalidResponse), (400, GatewayError),
+        (401, Unauthorized), (402, QuotaExceeded), (403, Forbidden), (404, GatewayError), (405, GatewayError),
+        (408, SunoErrorKind.Timeout), (413, GatewayError), (422, GatewayError), (429, RateLimited), (500, GatewayError),
+        (502, GatewayError), (503, GatewayError), (504, GatewayError), (520, GatewayError), (524, GatewayError),
     ];
 
     /// <summary>Bodies without a message of a gateway, and the message that they become.</summary>
@@ -87,7 +74,7 @@ public sealed class AnswerErrorTests : GatewayTests
                 With(status, $$"""{"data":{{data}},"code":"get_tasks_failed","message":"database is locked"}"""));
 
             Assert.Equal(
-                (SunoErrorKind.GatewayError, "get_tasks_failed", "database is locked"),
+                (GatewayError, "get_tasks_failed", "database is locked"),
                 (error.Kind, error.Code, error.GatewayMessage));
         }
     }
@@ -106,14 +93,14 @@ public sealed class AnswerErrorTests : GatewayTests
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(InvalidResponse, error.Kind);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(200, SunoErrorKind.InvalidResponse)]
-    [InlineData(404, SunoErrorKind.GatewayError)]
-    [InlineData(500, SunoErrorKind.GatewayError)]
+    [InlineData(200, InvalidResponse)]
+    [InlineData(404, GatewayError)]
+    [InlineData(500, GatewayError)]
     public async Task The_error_of_a_body_beyond_the_limit_has_all_details(int status, SunoErrorKind kind)
     {
         Answer(With(status, new string(' ', 5000)));
@@ -134,7 +121,7 @@ public sealed class AnswerErrorTests : GatewayTests
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(InvalidResponse, error.Kind);
         AssertTellsAll(error, 200, $"{server.Address}suno/fetch/any-id");
     }
 

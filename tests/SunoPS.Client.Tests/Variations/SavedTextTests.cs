@@ -82,8 +82,7 @@ public sealed class SavedTextTests
         "<html><head><title>[1] {2}</title></head></html>", $"2024-05-20T07:55:49Z POST /hook 200 {Music}",
         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void Other_text_cannot_be_read(string text) =>
-        Assert.Equal(
-            SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SavedJson.Read(text)).Kind);
+        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SavedJson.Read(text)).Kind);
 
     [Theory]
     [InlineData($"[{Music},{Lyrics}]")]

@@ -11,7 +11,6 @@ internal sealed class GatewayRequest
     private const int LargestInitialCapacity = 64 * 1024;
 
     private readonly RequestTarget _target;
-    private string? _bodyText;
 
     private GatewayRequest(HttpContext context, RequestTarget target, byte[] body)
     {
@@ -36,7 +35,7 @@ internal sealed class GatewayRequest
 
     public byte[] Body { get; }
 
-    public string BodyText => _bodyText ??= Encoding.UTF8.GetString(Body);
+    public string BodyText => field ??= Encoding.UTF8.GetString(Body);
 
     public static async ValueTask<GatewayRequest> ReadAsync(HttpContext context, RequestTarget target) =>
         new(context, target, await ReadBodyAsync(context));
