@@ -456,6 +456,17 @@ Get-SunoSubmission | Format-List *
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
         }
 
+        It 'warns if it finds the gateway at another address: <Path>' -ForEach @(
+            @{ Path = '/nosuch'; Count = 1 }, @{ Path = '/'; Count = 0 }, @{ Path = '/suno-api/'; Count = 0 }
+        ) {
+            Connect-SunoApi "$($gateway.BaseUri)$Path" -ApiKey $gateway.ApiKey -Detect -WarningVariable warnings `
+                -WarningAction SilentlyContinue
+
+            $warnings | Should -HaveCount $Count
+            "$warnings" |
+                Should -BeLike ($Count ? "Connected to $($gateway.BaseUri), *not to $($gateway.BaseUri)/nosuch." : '')
+        }
+
         It 'refuses a website' {
             Add-TestGatewayAnswer $gateway -Body '<html><title>Welcome</title>' -ContentType 'text/html' -Times 100
 

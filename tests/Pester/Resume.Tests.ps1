@@ -182,9 +182,11 @@ Describe 'Money is spent once' {
                     Join-Path $env:SUNO_JOURNAL 'file' 'journal'
                 }
             }
+            @{ Name = 'its folder takes no files'; Folder = { $IsLinux ? '/proc/nosuch' : 'relative' } }
         ) {
             $env:SUNO_JOURNAL = & $Folder
-            { New-Row 'a', 'b' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+            { New-Row 'a', 'b' | Submit-SunoMusic -Resume } |
+                Should -Throw '*SUNO_JOURNAL*' -ErrorId 'InvalidArgument,*'
 
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
         }
@@ -194,7 +196,8 @@ Describe 'Money is spent once' {
         $lock = [IO.File]::Open(
             (Join-Path $env:SUNO_JOURNAL 'resume-Music.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
         try {
-            { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+            { New-Row 'a' | Submit-SunoMusic -Resume } |
+                Should -Throw 'Another Submit-SunoMusic with -Resume is running*' -ErrorId 'InvalidArgument,*'
             (Submit-SunoLyrics 'b' -Resume).Action | Should -Be 'LYRICS'
         } finally {
             $lock.Dispose()
@@ -249,7 +252,7 @@ Describe 'Money is spent once' {
             ($again | Wait-SunoTask).Title | Should -Be 'song bad'
             $warnings | Should -BeNullOrEmpty
             $nothing | Should -BeNullOrEmpty
-            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
+            "$left" | Should -BeLike 'Left out 1 entry of the journal: *submitted again already*pipe the newest one.'
             Get-Accepted | Should -Be 3
             (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
         }

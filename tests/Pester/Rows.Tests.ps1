@@ -256,7 +256,9 @@ Describe 'Rows of a spreadsheet' {
         It 'give a warning only if they look like a parameter: <Column>' -ForEach @(
             @{ Column = 'Tittle'; Like = 'Title' }, @{ Column = 'Titel'; Like = 'Title' }
             @{ Column = 'Lyric'; Like = 'Lyrics' }, @{ Column = 'NegativTags'; Like = 'NegativeTags' }
-            'Mood', 'Artist', 'Year', 'Campaign', 'Melody', 'Stage', 'Import', 'Elite' |
+            @{ Column = 'Discripton'; Like = 'Description' }
+            'Mood', 'Artist', 'Year', 'Campaign', 'Melody', 'Stage', 'Import', 'Elite', 'File', 'Time', 'Game',
+            'Node' |
                 ForEach-Object { @{ Column = $_; Like = $null } }
         ) {
             $task = @{ Description = 'a'; $Column = 'b' }, @{ Description = 'c'; $Column = 'd' } |

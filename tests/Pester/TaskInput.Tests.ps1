@@ -133,6 +133,7 @@ Describe 'Task input' {
             @{ Kind = 'a number that is not exact'; Value = 1e25; Match = 'not an exact task id' }
             @{ Kind = 'an address'; Value = 'https://suno.com/song/x'; Match = 'is an address and not a task id' }
             @{ Kind = 'a file name'; Value = 'songs.csv'; Match = "Import-Csv 'songs.csv'" }
+            @{ Kind = 'the name of a text file'; Value = 'ids.txt'; Match = "Get-Content 'ids.txt'" }
             @{ Kind = 'a single that is not exact'; Value = [float] 123456789; Match = 'not an exact task id' }
             @{ Kind = 'a negative number of Excel'; Value = [double] -5; Match = 'not an exact task id' }
             @{ Kind = 'a fraction'; Value = 0.5; Match = 'not an exact task id' }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace SunoPS;
 
@@ -92,11 +93,18 @@ public sealed class SunoSubmissionJournal
         }
     }
 
-    /// <summary>Keeps other processes from resuming submissions of a kind; throws if one of them does.</summary>
-    internal IDisposable Lock(string kind)
+    /// <summary>Keeps others from resuming submissions of a kind; null if another command resumes them.</summary>
+    internal IDisposable? Lock(string kind)
     {
         JournalFolder.Create(Folder);
-        return OpenTemporary(Folder, $"resume-{kind}.lock");
+        try
+        {
+            return OpenTemporary(Path.Combine(Folder, $"resume-{kind}.lock"));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Tests whether the folder can be written, or created. Leaves nothing behind.</summary>
@@ -108,15 +116,24 @@ public sealed class SunoSubmissionJournal
             folder = File.Exists(folder) ? throw new IOException($"'{folder}' is a file") : parent;
         }
 
-        OpenTemporary(folder, Path.GetRandomFileName()).Dispose();
+        string path = Path.Combine(folder, Path.GetRandomFileName());
+        try
+        {
+            OpenTemporary(path).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The name of this file says nothing to a user.
+            StringBuilder reason = new StringBuilder(exception.Message).Replace(path, folder);
+            throw new IOException($"no file can be created in '{folder}': {reason}");
+        }
     }
 
     /// <inheritdoc cref="JournalWriter.AppendAsync"/>
     internal Task AppendAsync(JournalLine line) => _writer.AppendAsync(line);
 
-    private static FileStream OpenTemporary(string folder, string name) => new(
-        Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
-        FileOptions.DeleteOnClose);
+    private static FileStream OpenTemporary(string path) => new(
+        path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     private IEnumerable<JournalFile> ReadFiles(
         DateTime first, Action<SunoApiException>? onFault, CancellationToken cancellationToken)

@@ -208,7 +208,13 @@ public sealed class ConnectSunoApiCommand : SunoCommand
 
         if (Detect)
         {
-            gateway = WaitFor(SunoGateway.DetectAsync(gateway.BaseUri!, apiKey, options, Messages, StopToken));
+            string given = gateway.BaseUri!.AbsoluteUri.TrimEnd('/');
+            gateway = WaitFor(SunoGateway.DetectAsync(gateway.BaseUri, apiKey, options, Messages, StopToken));
+            string found = gateway.BaseUri!.AbsoluteUri.TrimEnd('/');
+            if (found != given)
+            {
+                Warn($"Connected to {found}, where the gateway is, and not to {given}.");
+            }
         }
 
         return new SunoConnection(gateway, apiKey, options);

@@ -19,7 +19,7 @@ internal sealed class SubmitSummary
 
     public int UnknownBefore { get; set; }
 
-    /// <summary>Number of entries of the journal that an accepted submission has replaced.</summary>
+    /// <summary>Number of entries and failed tasks that an accepted submission has replaced.</summary>
     public int LeftOut { get; set; }
 
     public (string Status, double? Fraction)? Progress =>
@@ -56,8 +56,9 @@ internal sealed class SubmitSummary
         if (LeftOut > 0)
         {
             command.Warn(
-                $"Left out {LeftOut} {(LeftOut == 1 ? "entry" : "entries")} of the journal: the gateway has accepted "
-                + "the same, or another entry is equal. To submit a failed task again, pipe the task.");
+                $"Left out {LeftOut} {(LeftOut == 1 ? "entry" : "entries")} of the journal: accepted before, submitted "
+                + "again already, or equal to another one. Get-SunoSubmission -State Accepted shows the tasks. To "
+                + "submit a failed task again, pipe the newest one.");
         }
     }
 }

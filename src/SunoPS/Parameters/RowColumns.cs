@@ -29,11 +29,17 @@ internal sealed class RowColumns(Type command)
 
     /// <summary>Returns the column that a column of the user looks like; null for none.</summary>
     public string? FindSimilar(string column) => _parameters.Keys
-        .Where(static name => name.Length > 3)
+        .Where(name => name.Length > 3 && column.StartsWith(name[..1], StringComparison.OrdinalIgnoreCase))
         .Select(name => (Name: name, Distance: Distance(name.ToUpperInvariant(), column.ToUpperInvariant())))
-        .Where(static pair => pair.Distance <= (pair.Name.Length < 5 ? 1 : 2))
+        .Where(pair => pair.Distance < 2
+            || (pair.Distance == 2 && (pair.Name.Length > 7 || HasSameLetters(pair.Name, column))))
         .OrderBy(static pair => pair.Distance)
         .FirstOrDefault().Name;
+
+    /// <summary>True for two letters in the wrong order, which are two different ones for the distance.</summary>
+    private static bool HasSameLetters(string a, string b) =>
+        a.ToUpperInvariant().OrderBy(static letter => letter)
+            .SequenceEqual(b.ToUpperInvariant().OrderBy(static letter => letter));
 
     /// <summary>Counts the letters that are more, less or different (the Levenshtein distance).</summary>
     private static int Distance(string a, string b)

@@ -72,6 +72,8 @@ internal static class TaskReferences
                 ? Faulty($"'{id}' is an address and not a task id. Give the id that the gateway returned.", text)
             : id.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
                 ? Faulty($"'{id}' is the name of a file and not a task id. Pipe its rows: Import-Csv '{id}'.", text)
+            : id.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+                ? Faulty($"'{id}' is the name of a file and not a task id. Pipe its lines: Get-Content '{id}'.", text)
             : new SunoTaskReference(id.Length == 0 ? text : id);
     }
 

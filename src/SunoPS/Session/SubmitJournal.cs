@@ -49,26 +49,24 @@ internal sealed class SubmitJournal
 
         try
         {
-            if (_command.Resume && !_command.IsWhatIf)
-            {
-                _lock = Journal!.Lock(_command.Kind);
-            }
-            else if (_command.IsWhatIf || _command.PreferenceOf("Warning") == ActionPreference.Stop)
+            if (_command.Resume || _command.IsWhatIf || _command.PreferenceOf("Warning") == ActionPreference.Stop)
             {
                 Journal?.Test();
+            }
+
+            if (_command.Resume && !_command.IsWhatIf)
+            {
+                _lock = Journal!.Lock(_command.Kind) ?? throw SunoApiException.Invalid(
+                    $"Another {_command.MyInvocation.MyCommand.Name} with -Resume is running, in this or another "
+                    + "process. Wait for it, or submit all rows in one pipeline.");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string text = $"The journal of submissions in '{Journal!.Folder}' cannot be written: "
-                + $"{ExceptionText.Of(exception, KeyMask.None)}.";
-            if (_command.Resume)
-            {
-                throw SunoApiException.Invalid(
-                    $"{text} If another command with -Resume uses it, wait for that one.");
-            }
-
-            _command.Warn($"{text} {EnvironmentSettings.JournalName} sets another folder.");
+            string reason = ExceptionText.Of(exception, KeyMask.None);
+            string text = $"The journal of submissions in '{Journal!.Folder}' cannot be written: {reason}. "
+                + $"{EnvironmentSettings.JournalName} sets another folder.";
+            _command.Warn(_command.Resume ? throw SunoApiException.Invalid(text) : text);
         }
     }
 

@@ -29,7 +29,11 @@ internal sealed partial record RelayAnswer(
 
     public string Write(string target, string requestId, int spent) => Amount().Replace(
         Regex.Match(target, $"^(?:{Target})$").Result(Body).Replace("{id}", requestId, StringComparison.Ordinal),
-        amount => $"{Number(amount.Groups[1]) + (Number(amount.Groups[2]) * spent / Number(amount.Groups[3]))}");
+        amount =>
+        {
+            int change = Number(amount.Groups[2]) * spent / Number(amount.Groups[3]);
+            return $"{Math.Max(0, Number(amount.Groups[1]) + change)}";
+        });
 
     private static IEnumerable<RelayAnswer> Read(string entry)
     {

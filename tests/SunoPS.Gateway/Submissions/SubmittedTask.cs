@@ -12,6 +12,7 @@ internal sealed class SubmittedTask(
         { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private readonly Lazy<long> _finished = new(static () => DateTimeOffset.UtcNow.ToUnixTimeSeconds());
     private int _asked;
 
     public string Id { get; } = origin.Software == RelaySoftware.NewApi
@@ -56,7 +57,7 @@ internal sealed class SubmittedTask(
             ["fail_reason"] = isDone && Fails ? FailReason : "",
             ["submit_time"] = _submitted,
             ["start_time"] = isStarted ? _submitted : 0,
-            ["finish_time"] = isDone ? DateTimeOffset.UtcNow.ToUnixTimeSeconds() : 0,
+            ["finish_time"] = isDone ? _finished.Value : 0,
             ["data"] = isDone && !Fails ? WriteData() : null,
         };
         if (origin.SendsProgress)
