@@ -108,6 +108,7 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 5
             $null = Submit-SunoMusic 'a' -Name 'n' -Resume
             $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
+            $null = Submit-SunoMusic 'a' -Name 'n' -NotifyHook 'https://example.com/hook' -Resume
             Get-Accepted | Should -Be 5
             Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
             $null = Submit-SunoMusic 'a' -Name 'n' -Resume
@@ -280,16 +281,33 @@ Describe 'Money is spent once' {
             @{ State = 'Refused' }, @{ State = 'NotSent' }, @{ State = 'Unknown' }, @{ State = 'Pending' }
         ) {
             Set-State $State (New-Row 'a', 'b')
-            $first = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable warnings
+            $first = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable warnings `
+                -WarningAction SilentlyContinue
             $second = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable left `
                 -WarningAction SilentlyContinue
 
             $first.Name | Should -Be 'a', 'b'
             $first.Album | Should -Be 'X', 'X'
-            $warnings | Should -BeNullOrEmpty
+            "$warnings" | Should -BeLike ($State -eq 'Pending' ? "*'a' may still be in flight*1 more*" : '')
             $second | Should -BeNullOrEmpty
             "$left" | Should -BeLike 'Left out 2 entries of the journal*'
             Get-Accepted | Should -Be 2
+        }
+
+        It 'that were accepted meanwhile are not submitted<With>' -ForEach @(
+            @{ With = ''; Change = { $args[0] } }
+            @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+        ) {
+            $null = New-Row 'a' | Submit-SunoMusic
+            $file = Get-ChildItem $env:SUNO_JOURNAL
+            $lines = Get-Content $file
+            Set-Content $file ($lines -like '*"state":"Pending"*')
+            $entry = & $Change (Get-SunoSubmission -State Pending)
+            Set-Content $file $lines
+            $entry | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+
+            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
+            Get-Accepted | Should -Be 1
         }
 
         It 'that are equal are submitted once' {

@@ -110,6 +110,39 @@ Describe 'Rows of a spreadsheet' {
         Get-Body | Should -BeNullOrEmpty
     }
 
+    It 'A cell whose text throws is like one that throws, and other rows are submitted' {
+        class Unprintable { [string] ToString() { throw 'no text' } }
+        $rows = @{ Description = 'a'; Album = [Unprintable]::new() }, @{ Description = [Unprintable]::new() },
+            [pscustomobject]@{ Description = 'c'; Tag = 'x', [Unprintable]::new() }, @{ Description = 'd' }
+        $rows | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 2
+
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike "Row 2: The column Description cannot be read: *no text*Row 3*no text*"
+        (Get-Body).gpt_description_prompt | Sort-Object | Should -Be 'a', 'd'
+    }
+
+    It 'Two different cells of one parameter give one error for the row: <Row>' -ForEach @(
+        @{ Row = @{ Lyrics = 'x'; prompt = 'y' } }
+        @{ Row = [pscustomobject]@{ Description = 'd'; Tag = 'a'; Tags = 'b' } }
+        @{ Row = [pscustomobject]@{ Description = 'd'; 'Description ' = 'e' } }
+    ) {
+        $Row | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        "$failed" | Should -BeLike 'Row 1: The columns * and * are both *. Leave one of them empty.'
+        [pscustomobject]@{ Lyrics = 'same'; prompt = 'same'; Title = ''; title_ = 'own' } | Submit-SunoMusic `
+            -WarningAction SilentlyContinue | Should -HaveCount 1
+    }
+
+    It 'A row with columns like those of the journal is a row: <Id>' -ForEach @{ Id = 'n17' }, @{ Id = '12' } {
+        $row = [pscustomobject]@{
+            EntryId = $Id; State = 'Accepted'; Kind = 'Music'; Description = 'a song about Texas'
+        }
+        $task = $row | Submit-SunoMusic
+
+        (Get-Body).gpt_description_prompt | Should -Be 'a song about Texas'
+        $task.EntryId, $task.State, $task.Kind | Should -Be $Id, 'Accepted', 'Music'
+    }
+
     It 'A cell that throws is empty if it is a column of the user' {
         $row = [pscustomobject]@{ Description = 'a' } | Add-Member ScriptProperty Album { throw 'no' } -PassThru
 

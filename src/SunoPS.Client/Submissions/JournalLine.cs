@@ -10,7 +10,7 @@ namespace SunoPS;
 internal sealed record JournalLine(
     string Id,
     DateTimeOffset Time,
-    SunoSubmissionState State,
+    [property: JsonRequired] SunoSubmissionState State,
     string? TaskId,
     string? Error,
     string? Gateway,
@@ -21,11 +21,13 @@ internal sealed record JournalLine(
     SunoJsonObject Body,
     SunoJsonObject? Columns)
 {
-    /// <summary>The gateway's address and the sent content: equal submissions are charged twice.</summary>
+    private const string NotifyHookMember = "notify_hook";
+
+    /// <summary>The gateway's address and the content: equal submissions are charged twice.</summary>
     [JsonIgnore]
     public string Content => field ??=
         $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n"
-        + new StringBuilder($"{Body}").Replace(@"\r\n", @"\n");
+        + new StringBuilder($"{SongOf(Body)}").Replace(@"\r\n", @"\n");
 
     /// <summary>Parses a line; null if it is not an entry in valid UTF-8. Repaired, its content would differ.</summary>
     public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
@@ -54,7 +56,7 @@ internal sealed record JournalLine(
         Status = SunoTaskStatus.Submitted,
         Gateway = Gateway,
         SubmitTime = DateTimeOffset.FromUnixTimeSeconds(Time.ToUnixTimeSeconds()).LocalDateTime,
-        NotifyHook = Text("notify_hook"),
+        NotifyHook = Text(NotifyHookMember),
         Subject = Text("title") ?? Text("gpt_description_prompt") ?? Text("prompt"),
     };
 
@@ -81,7 +83,7 @@ internal sealed record JournalLine(
         Prompt = Kind == SunoLyricsSubmission.KindName ? Text("prompt") : null,
         ClipId = Text("clip_id"),
         Infill = Body["is_infill"] as bool?,
-        NotifyHook = Text("notify_hook"),
+        NotifyHook = Text(NotifyHookMember),
         Uri = Kind == SunoAudioSubmission.KindName ? Text("url") : null,
         AdditionalProperty = SunoSubmission.AdditionalPropertiesOf(Kind, Body),
         Error = State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
@@ -92,6 +94,11 @@ internal sealed record JournalLine(
         EntryId = Id,
         Columns = Columns is null ? [] : [.. Columns],
     };
+
+    /// <summary>The body without the address for notifications, with which it is the same song.</summary>
+    private static SunoJsonObject SongOf(SunoJsonObject body) => body.ContainsKey(NotifyHookMember)
+        ? new SunoJsonObject(JsonGraph.ToUtf8(body.Where(static member => member.Key != NotifyHookMember)))
+        : body;
 
     private string? Text(string name) => Body[name] as string;
 

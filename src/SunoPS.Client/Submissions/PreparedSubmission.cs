@@ -57,7 +57,9 @@ internal sealed class PreparedSubmission
 
     public SunoSubmission Submission { get; }
 
-    public KeyMask KeyMask => _channel.Connection.KeyMask;
+    public SunoConnection Connection => _channel.Connection;
+
+    public KeyMask KeyMask => Connection.KeyMask;
 
     /// <summary>The request as text, with the key masked.</summary>
     public string Preview { get; }

@@ -163,13 +163,15 @@ internal sealed class TaskWaiter(
     /// <summary>True for a permanent error, or for one that persisted over several polls.</summary>
     private bool IsFinal(SunoApiException error, SunoTaskReference reference)
     {
-        if (error.Kind == SunoErrorKind.TaskNotFound)
+        (SunoTask? lastSeen, int rounds) = _unfinished[reference];
+        bool isNotFound = error.Kind == SunoErrorKind.TaskNotFound;
+        if (isNotFound && lastSeen is null)
         {
             return !client.FetcherOf(reference).Connection.IsNew(reference.TaskId, time);
         }
 
-        (SunoTask? lastSeen, int rounds) = _unfinished[reference];
-        rounds = IsHopeless(error) ? rounds + 1 : 0;
+        // A gateway can omit a task that it knows for a while.
+        rounds = isNotFound || IsHopeless(error) ? rounds + 1 : 0;
         _unfinished[reference] = (lastSeen, rounds);
         if (error.IsKeyRefused || error.Kind is SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded
             || rounds == MostHopelessRounds)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
 
@@ -69,7 +70,7 @@ internal static class UserColumns
             .Where(property => property.IsGettable && (row.BaseObject is PSCustomObject || property is PSNoteProperty
                 || names.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
             .Select(property => new Column(property.Name, ValueOf(property))))
-            .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), cell.Value));
+            .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), Printable(cell.Value)));
 
     /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
     public static Type? KindOf(PSObject row)
@@ -78,6 +79,7 @@ internal static class UserColumns
             : Is(typeof(SunoClip), nameof(SunoClip.RawStatus), nameof(SunoClip.ClipId)) ? typeof(SunoClip)
             : Is(typeof(SunoLyrics), nameof(SunoLyrics.RawStatus), nameof(SunoLyrics.Text)) ? typeof(SunoLyrics)
             : Is(typeof(SunoSubmissionRecord), nameof(SunoSubmissionRecord.EntryId), nameof(SunoSubmissionRecord.State))
+                && Regex.IsMatch($"{row.Properties[nameof(SunoSubmissionRecord.EntryId)]?.Value}", "^[0-9a-f]{12}$")
                 ? typeof(SunoSubmissionRecord)
             : null;
 
@@ -138,6 +140,24 @@ internal static class UserColumns
         key => new(
             key.GetProperties().Select(property => property.Name).Concat(Reserved), StringComparer.OrdinalIgnoreCase))
         .Contains(name);
+
+    /// <summary>Returns the exception in place of a value that cannot be converted to text.</summary>
+    private static object? Printable(object? value)
+    {
+        try
+        {
+            if (CellValue.Unwrap(value) is not (null or string or ValueType or IEnumerable or PSCustomObject))
+            {
+                LanguagePrimitives.ConvertTo<string>(value);
+            }
+
+            return value;
+        }
+        catch (PSInvalidCastException exception)
+        {
+            return new GetValueException((exception.InnerException ?? exception).Message);
+        }
+    }
 
     private static object? ValueOf(PSPropertyInfo property)
     {

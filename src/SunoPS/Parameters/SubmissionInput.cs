@@ -68,7 +68,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
             return null;
         }
 
-        if (row.FaultOfCell is { } unreadable)
+        if (row.FaultOfCells is { } unreadable)
         {
             return Faulty(input, unreadable);
         }
@@ -100,7 +100,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
                 UserColumns.TextOf(row, nameof(SunoSubmissionRecord.Gateway)),
                 time,
                 UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State))
-                    == SunoSubmissionState.Accepted));
+                    ?? SunoSubmissionState.Unknown));
         }
 
         if (type == typeof(SunoTask)
@@ -116,7 +116,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
 
             SunoSubmissionRecord record = entry.ToRecord();
             var columns = (PSObject)UserColumns.Add(PSObject.AsPSObject(record), UserColumns.Of(row));
-            return ReadEntry(columns, input, new JournalOrigin(record.Gateway, record.SubmitTime, IsAccepted: false));
+            return ReadEntry(columns, input, new JournalOrigin(record.Gateway, record.SubmitTime, State: null));
         }
 
         return command.RefusalOf(row, type) is { } refusal ? Faulty(input, refusal) : RowOf(row, TargetOf(input));

@@ -66,12 +66,31 @@ internal sealed class SubmissionRow
     public string? Name =>
         Find(nameof(SubmitCommand.Name)).Value is { } name and not GetValueException ? Trimmed(TextOf(name)) : null;
 
-    /// <summary>Why a cell of a parameter cannot be read; null if all can.</summary>
-    public string? FaultOfCell =>
-        Array.Find(_cells, cell => cell.Value is GetValueException && _known.Contains(cell.Key)) is
-            { Key: { } column, Value: GetValueException exception }
-                ? $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}"
-                : null;
+    /// <summary>Why the cells of a parameter cannot be read; null if all can.</summary>
+    public string? FaultOfCells
+    {
+        get
+        {
+            foreach (IGrouping<string?, Column> cells in _cells.Where(static cell => !CellValue.IsBlank(cell.Value))
+                .GroupBy(cell => _known.ParameterOf(cell.Key)).Where(static cells => cells.Key is not null))
+            {
+                (string column, object? value) = cells.First();
+                if (value is GetValueException exception)
+                {
+                    return $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}";
+                }
+
+                Column other = cells.FirstOrDefault(cell => $"{cell.Value}" != $"{value}");
+                if (other.Key is not null && !_command.MyInvocation.BoundParameters.ContainsKey(cells.Key!))
+                {
+                    return $"{Label}: The columns {column} and {other.Key} are both {cells.Key}. "
+                        + "Leave one of them empty.";
+                }
+            }
+
+            return null;
+        }
+    }
 
     public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);
 
@@ -93,7 +112,7 @@ internal sealed class SubmissionRow
     /// <summary>The columns as the journal keeps them: texts, numbers and Booleans.</summary>
     public IReadOnlyList<Column> PlainColumns =>
     [
-        .. Columns.Select(static column => new Column(column.Key, CellValue.Unwrap(column.Value) switch
+        .. Columns.Select(column => new Column(column.Key, CellValue.Unwrap(column.Value) switch
         {
             var plain and (null or string or bool or int or long or double or decimal or DateTime) => plain,
             var other => TextOf(other),
@@ -130,9 +149,20 @@ internal sealed class SubmissionRow
     private static bool IsName(Column column) =>
         column.Key.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
 
-    private static string TextOf(object value) => CellValue.Unwrap(value) is Uri uri
-        ? uri.OriginalString
-        : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
+    private string TextOf(object value)
+    {
+        try
+        {
+            return CellValue.Unwrap(value) is Uri uri
+                ? uri.OriginalString
+                : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException exception)
+        {
+            throw SunoApiException.Invalid(
+                $"{Label}: A value cannot be read: {(exception.InnerException ?? exception).Message}");
+        }
+    }
 
     private static string? Trimmed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -150,5 +180,5 @@ internal sealed class SubmissionRow
     }
 }
 
-/// <summary>The entry of the journal that is submitted again; accepted if its task did not fail.</summary>
-internal sealed record JournalOrigin(string? Gateway, DateTime Time, bool IsAccepted);
+/// <summary>The entry of the journal that is submitted again; its state is null if its task failed.</summary>
+internal sealed record JournalOrigin(string? Gateway, DateTime Time, SunoSubmissionState? State);

@@ -79,8 +79,21 @@ internal sealed class SubmitJournal
     public JournalLine? FindTask(string taskId, string? gateway) => All.FindTask(taskId, gateway);
 
     /// <summary>Remembers a submission. Returns a warning for the first one that repeats another; else null.</summary>
-    public string? RepeatOf(PreparedSubmission submission)
+    public string? RepeatOf(PreparedSubmission submission, JournalOrigin? origin)
     {
+        if (origin is not null)
+        {
+            // It can wait for an earlier one to end.
+            var limit = TimeSpan.FromSeconds(2 * submission.Connection.Options.SubmissionTimeoutSec);
+            DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            bool mayBeInFlight = origin.State == SunoSubmissionState.Pending
+                && now - origin.Time.ToUniversalTime() < limit;
+            return mayBeInFlight && ++_repeats == 1
+                ? $"'{submission.Submission}' may still be in flight: it can be charged twice. Wait until "
+                    + "Get-SunoSubmission shows its outcome."
+                : null;
+        }
+
         JournalLine? earlier = Recent.Find(submission.Line);
         Recent.Add(submission.Line);
         bool isOwn = earlier is not null && _ownIds.Contains(earlier.Id);

@@ -77,6 +77,7 @@ public sealed class JournalFileTests : SubmissionTests
         "null", "[]", "{}", """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""",
         """{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""",
         """{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""",

@@ -143,18 +143,18 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_task_that_is_not_found_any_more_does_not_count_as_running()
+    public async Task A_task_that_three_polls_in_a_row_omit_is_not_found_and_does_not_count_as_running()
     {
-        Answer(
-            new CannedAnswer
-                { Body = Wire.Many("""{"task_id":"a","progress":"80%"}""", """{"task_id":"b","progress":"20%"}""") },
-            new CannedAnswer { Body = Wire.Many("""{"task_id":"b","progress":"20%"}""") },
-            new CannedAnswer { Body = Wire.Many(Wire.Task("b")) });
+        const string running = """{"task_id":"b","progress":"20%"}""";
+        CannedAnswer without = new() { Body = Wire.Many(running) };
+        CannedAnswer with = new() { Body = Wire.Many("""{"task_id":"a","progress":"80%"}""", running) };
+        Answer(with, without, without, with, without, without, without);
+        Answer(new CannedAnswer { Body = Wire.Many(Wire.Task("b")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
-        await PassWaitsAsync(2);
+        await PassWaitsAsync(7);
 
-        await wait;
-        Assert.Equal([50, 20, null], Progress.Select(told => told.MeanProgress));
+        Assert.Equal([SunoErrorKind.TaskNotFound, null], (await wait).Select(result => result.Error?.Kind));
+        Assert.Equal([50, 50, 50, 50, 50, 50, 20, null], Progress.Select(told => told.MeanProgress));
     }
 
     [Fact(Timeout = Deadlock)]

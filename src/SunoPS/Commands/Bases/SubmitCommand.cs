@@ -246,10 +246,13 @@ public abstract class SubmitCommand : ConnectedCommand
         if (row.Origin is { } origin)
         {
             // An entry or a failed task is submitted again, unless that was done before.
-            bool isDone = origin.IsAccepted
-                || (isAccepted && entry!.Time.UtcDateTime > origin.Time.ToUniversalTime())
+            int later = isAccepted ? entry!.Time.UtcDateTime.CompareTo(origin.Time.ToUniversalTime()) : -1;
+            bool isDone = origin.State == SunoSubmissionState.Accepted
+
+                // The entry itself can have its outcome by now.
+                || later > 0 || (later == 0 && origin.State is not null)
                 || !_again.Add(row.Key);
-            if (!isDone || !Resume || (entry is null && origin.IsAccepted))
+            if (!isDone || !Resume || (entry is null && origin.State == SunoSubmissionState.Accepted))
             {
                 _summary.LeftOut += isDone ? 1 : 0;
                 return isDone;
@@ -279,7 +282,7 @@ public abstract class SubmitCommand : ConnectedCommand
         PreparedSubmission prepared = row.Prepared!;
         string request = ShownText.Lines(prepared.Preview);
         string question = $"Submit this? It can cost money.{Environment.NewLine}{request}";
-        if (!Resume && row.Origin is null && _journal.RepeatOf(prepared) is { } repeat)
+        if (!Resume && _journal.RepeatOf(prepared, row.Origin) is { } repeat)
         {
             repeat = ShownText.Line(repeat);
             Warn(repeat);
