@@ -4,18 +4,6 @@ namespace SunoPS.Client.Tests.Payloads;
 public sealed class GeneratedTaskTests : GatewayTests
 {
     [Fact]
-    public async Task A_failed_task_is_complete_and_says_why()
-    {
-        SunoTask task = await Client().GetTaskAsync(TaskIds.Failed(2), Cancel);
-
-        Assert.Equal(SunoTaskStatus.Failure, task.Status);
-        Assert.True(task.IsCompleted);
-        Assert.Equal("提示词包含敏感词，请修改后重试", task.FailReason);
-        Assert.Empty(task.Clips);
-        Assert.Null(task.Title);
-    }
-
-    [Fact]
     public async Task A_task_is_followed_from_submission_to_success()
     {
         SunoClient client = Client();

@@ -4,21 +4,6 @@ namespace SunoPS.Client.Tests.Waits;
 public sealed class WaitTests : ManualWaits
 {
     [Fact(Timeout = Deadlock)]
-    public async Task A_task_is_polled_and_returned_when_it_completes()
-    {
-        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)]);
-
-        for (int i = 0; i < 4; i++)
-        {
-            Assert.Equal(TimeSpan.FromSeconds(5), await PassNextWaitAsync());
-        }
-
-        SunoTaskResult result = Assert.Single(await wait);
-        Assert.Equal(SunoTaskStatus.Success, result.Task?.Status);
-        Assert.Equal(5, Gateway.Log.Requests);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task Only_unfinished_tasks_are_polled_again()
     {
         string[] ids =

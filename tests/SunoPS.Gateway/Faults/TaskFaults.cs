@@ -37,7 +37,7 @@ internal static class TaskFaults
     public static Task SpoilTextsAsync(FaultStrike strike) => ChangeAsync(strike, body =>
     {
         JsonNode envelope = JsonNode.Parse(body)!;
-        Spoil(envelope["data"], UnsafeCharacters.In($" {strike.Key}"));
+        envelope["data"] = Spoiled(envelope["data"], UnsafeCharacters.In($" {strike.Key}"));
         return envelope.ToJsonString();
     });
 
@@ -48,35 +48,14 @@ internal static class TaskFaults
         await (answer with { Body = changed }).SendAsync(strike.Request.Response);
     }
 
-    private static void Spoil(JsonNode? node, string spoiler)
+    /// <summary>Ids, statuses and addresses stay valid for the task and its files to be found.</summary>
+    private static JsonNode? Spoiled(JsonNode? node, string spoiler, string? name = null) => node switch
     {
-        switch (node)
-        {
-            case JsonArray array:
-                foreach (JsonNode? item in array)
-                {
-                    Spoil(item, spoiler);
-                }
-
-                break;
-            case JsonObject members:
-                foreach ((string name, JsonNode? value) in members.ToArray())
-                {
-                    if (value is JsonValue text && text.TryGetValue(out string? word) && MayChange(name))
-                    {
-                        members[name] = word + spoiler;
-                    }
-                    else
-                    {
-                        Spoil(value, spoiler);
-                    }
-                }
-
-                break;
-        }
-    }
-
-    /// <summary>Ids, statuses and addresses must stay valid for the task and its files to be found.</summary>
-    private static bool MayChange(string name) =>
-        name is not ("task_id" or "status") && !name.EndsWith("_url", StringComparison.Ordinal);
+        JsonArray items => new JsonArray([.. items.Select(item => Spoiled(item, spoiler))]),
+        JsonObject members => new JsonObject(members.Select(
+            member => KeyValuePair.Create(member.Key, Spoiled(member.Value, spoiler, member.Key)))),
+        JsonValue text when text.TryGetValue(out string? word) && name is not (null or "task_id" or "status")
+            && !name.EndsWith("_url", StringComparison.Ordinal) => word + spoiler,
+        _ => node?.DeepClone(),
+    };
 }

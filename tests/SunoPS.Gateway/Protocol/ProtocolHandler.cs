@@ -64,7 +64,7 @@ internal sealed class ProtocolHandler(
 
     private async Task AnswerSingleAsync(GatewayRequest request, string id)
     {
-        if (!store.TryFind(id, out StoredTask task))
+        if (store.Find(id) is not { } task)
         {
             await Envelope.SendErrorAsync(request, request.Dialect.UnknownTask, request.Dialect.UnknownTaskStatus);
             return;

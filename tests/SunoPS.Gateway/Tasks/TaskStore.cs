@@ -3,43 +3,14 @@ namespace SunoPS.Gateway;
 /// <summary>Finds recorded, submitted and generated tasks by id.</summary>
 internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded, GatewaySubmissions submissions)
 {
-    public bool TryFind(string id, out StoredTask task)
-    {
-        if (submissions.TryFind(id, out SubmittedTask? submitted))
-        {
-            task = submitted.Advance();
-            return true;
-        }
-
-        if (TaskIds.TryParse(id, out TaskKind kind, out long number) && kind != TaskKind.Submitted)
-        {
-            task = StoredTask.Generated(id, kind, number);
-            return true;
-        }
-
-        return recorded.TryGetValue(id, out task);
-    }
+    public StoredTask? Find(string id) =>
+        submissions.TryFind(id, out SubmittedTask? submitted) ? submitted.Advance()
+        : TaskIds.TryParse(id, out TaskKind kind, out long number) && kind != TaskKind.Submitted
+            ? StoredTask.Generated(id, kind, number)
+        : recorded.TryGetValue(id, out StoredTask task) ? task
+        : null;
 
     /// <summary>Finds tasks like a database: by rows, each once, without an error for unknown ids.</summary>
-    public List<StoredTask> FindAll(IReadOnlyList<string> ids)
-    {
-        var found = new List<StoredTask>(ids.Count);
-        foreach (string id in ids)
-        {
-            if (TryFind(id, out StoredTask task))
-            {
-                found.Add(task);
-            }
-        }
-
-        found.Sort(static (left, right) => left.Row.CompareTo(right.Row));
-        long lastRow = -1;
-        found.RemoveAll(task =>
-        {
-            bool isRepeated = task.Row == lastRow;
-            lastRow = task.Row;
-            return isRepeated;
-        });
-        return found;
-    }
+    public List<StoredTask> FindAll(IEnumerable<string> ids) =>
+        [.. ids.Select(Find).OfType<StoredTask>().DistinctBy(task => task.Row).OrderBy(task => task.Row)];
 }
