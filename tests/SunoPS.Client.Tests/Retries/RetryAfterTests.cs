@@ -36,7 +36,7 @@ public sealed class RetryAfterTests : RetryTests
     public async Task The_first_wait_is_as_long_as_the_user_requests(int seconds)
     {
         Fail(503);
-        Task<HttpStatusCode> answer = SendAsync(Connection(4, interval: TimeSpan.FromSeconds(seconds)));
+        Task<HttpStatusCode> answer = SendAsync(Connection(4, intervalSec: seconds));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), await PassNextWaitAsync());
         Assert.Equal(HttpStatusCode.OK, await answer);
@@ -76,7 +76,7 @@ public sealed class RetryAfterTests : RetryTests
     public async Task Without_a_valid_Retry_After_the_waits_grow_within_their_limits(string? retryAfter)
     {
         Fail(503, times: 4, retryAfter);
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4, interval: TimeSpan.FromSeconds(2)));
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4, intervalSec: 2));
 
         foreach (int most in new[] { 2, 4, 8, 16 })
         {

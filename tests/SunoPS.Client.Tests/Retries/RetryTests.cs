@@ -8,17 +8,12 @@ public abstract class RetryTests : GatewayTests
     protected void Fail(int status, int times = 1, string? retryAfter = null, string? body = null) =>
         Answer(Canned.Busy(retryAfter, status) with { Body = body ?? Wire.Error("not now"), Times = times });
 
-    protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
+    protected HttpMessageInvoker Connection(int maximumRetryCount, int intervalSec = 1)
     {
-        HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
         var options = new SunoConnectionOptions
-        {
-            MaximumRetryCount = maximumRetryCount,
-            RetryIntervalSec = (int)(interval ?? TimeSpan.FromSeconds(1)).TotalSeconds,
-            TimeoutSec = timeoutSec,
-        };
-        handler = new RetryHandler(options, KeyMask.None, proxy: null, Time, handler);
-        return Owned(new HttpMessageInvoker(handler));
+            { MaximumRetryCount = maximumRetryCount, RetryIntervalSec = intervalSec, TimeoutSec = 60 };
+        return Owned(new HttpMessageInvoker(new RetryHandler(
+            options, KeyMask.None, proxy: null, Time, new SocketsHttpHandler { UseProxy = false })));
     }
 
     /// <summary>Sends a batch, because its body must be repeatable.</summary>
@@ -50,10 +45,9 @@ public abstract class RetryTests : GatewayTests
     }
 
     /// <summary>Lets the next wait of the request end.</summary>
-    protected async Task<TimeSpan> PassNextWaitAsync(Action? meanwhile = null)
+    protected async Task<TimeSpan> PassNextWaitAsync()
     {
         TimeSpan wait = await Time.NextWaitAsync();
-        meanwhile?.Invoke();
 
         // A timer counts whole milliseconds and fires after them.
         Time.Advance(wait + TimeSpan.FromMilliseconds(1));

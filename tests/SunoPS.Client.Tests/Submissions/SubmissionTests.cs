@@ -3,7 +3,9 @@ namespace SunoPS.Client.Tests.Submissions;
 /// <summary>Submissions over real HTTP.</summary>
 public abstract class SubmissionTests : GatewayTests
 {
-    private TemporaryFolder? _folder;
+    private readonly TemporaryFolder _folder = new();
+
+    protected SubmissionTests() => Owned(_folder);
 
     protected static SunoLyricsSubmission Lyrics { get; } = new() { Prompt = "a harbour at night" };
 
@@ -15,7 +17,7 @@ public abstract class SubmissionTests : GatewayTests
 
     private protected IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
 
-    private protected string Folder => (_folder ??= Owned(new TemporaryFolder())).Path;
+    private protected string Folder => _folder.Path;
 
     protected Task<SunoTask> SubmitAsync(SunoSubmission submission, SunoConnectionOptions? options = null) =>
         Client(options).SubmitAsync(submission, Cancel);

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -7,9 +6,6 @@ namespace SunoPS.Gateway;
 /// <summary>The response that the dialect would have sent.</summary>
 internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Body)
 {
-    private static readonly JsonSerializerOptions WriterOptions = new()
-        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task<CapturedAnswer> OfAsync(GatewayRequest request, ProtocolHandler protocol)
     {
         HttpResponse response = request.Response;
@@ -51,7 +47,7 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
         }
 
         envelope!["data"] = new JsonArray([.. change(tasks).Select(task => task.DeepClone())]);
-        return this with { Body = Encoding.UTF8.GetBytes(envelope.ToJsonString(WriterOptions)) };
+        return this with { Body = Encoding.UTF8.GetBytes(envelope.ToJsonString(JsonAnswer.Readable)) };
     }
 
     public async Task SendAsync(HttpResponse response)

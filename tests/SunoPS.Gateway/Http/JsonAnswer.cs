@@ -9,6 +9,10 @@ internal sealed partial class JsonAnswer : IDisposable
 {
     private const int DefaultCapacity = 8 * 1024;
 
+    /// <summary>Options for a tree, which escape as little.</summary>
+    public static readonly JsonSerializerOptions Readable = new()
+        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonWriterOptions WriterOptions = new()
     {
         // Real gateways do not escape Chinese text.

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-
 namespace SunoPS.Gateway;
 
 /// <summary>A submitted task, which advances with each fetch.</summary>
@@ -8,9 +6,6 @@ namespace SunoPS.Gateway;
 internal sealed class SubmittedTask(
     long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
 {
-    private static readonly JsonSerializerOptions WriterOptions = new()
-        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private readonly Lazy<long> _finished = new(static () => DateTimeOffset.UtcNow.ToUnixTimeSeconds());
     private int _asked;
@@ -43,7 +38,7 @@ internal sealed class SubmittedTask(
         // The newest task is first, so that a client that relies on the order of a response fails.
         return new StoredTask(
             Id, long.MaxValue - number, TaskKind.Recorded, number,
-            Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(WriterOptions)));
+            Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(JsonAnswer.Readable)));
     }
 
     private JsonObject Write(string status, bool isDone)
