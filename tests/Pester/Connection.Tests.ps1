@@ -36,8 +36,7 @@ Describe 'Connection' {
             Should -Throw @invalid
 
         $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
-        $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        $thrown.TargetObject | Should -Be 'Nowhere'
+        $thrown.CategoryInfo.Category, $thrown.TargetObject | Should -Be 'InvalidArgument', 'Nowhere'
     }
 
     It 'Connect-SunoApi -Gateway says how to give the key if it is missing' {
@@ -180,11 +179,8 @@ Describe 'Connection' {
             -AuthenticationScheme Raw -BatchMethod Get -BatchSize 9
         $connection = Connect-SunoApi -ApiKey $gateway.ApiKey -BatchSize 5 -PassThru
 
-        $connection.BaseUri | Should -Be "$($gateway.BaseUri)/x-see"
-        $connection.AuthenticationScheme | Should -Be 'Raw'
-        $connection.BatchMethod | Should -Be 'Get'
-        $connection.TimeoutSec | Should -Be 7
-        $connection.BatchSize | Should -Be 5
+        $connection.BaseUri, $connection.AuthenticationScheme | Should -Be "$($gateway.BaseUri)/x-see", 'Raw'
+        $connection.BatchMethod, $connection.TimeoutSec, $connection.BatchSize | Should -Be 'Get', 7, 5
         Test-SunoConnection -Quiet | Should -BeTrue
     }
 
@@ -435,10 +431,8 @@ Get-SunoSubmission | Format-List *
             $connection = Connect-SunoApi @there -TimeoutSec 7 -PassThru
 
             [object]::ReferenceEquals($connection, (Get-SunoConnection)) | Should -BeTrue
-            $connection.TimeoutSec | Should -Be 7
-            $connection.AuthenticationScheme | Should -Be $Scheme
-            $connection.BatchMethod | Should -Be $Method
-            $connection.DefaultAction | Should -Be $Action
+            $connection.TimeoutSec, $connection.AuthenticationScheme | Should -Be 7, $Scheme
+            $connection.BatchMethod, $connection.DefaultAction | Should -Be $Method, $Action
             (Get-SunoTask $taskId).Status | Should -Be 'Success'
             (Get-SunoTaskBatch $taskId).Status | Should -Be 'Success'
         }
@@ -574,8 +568,7 @@ Get-SunoSubmission | Format-List *
         It 'exports to CSV and to JSON in every culture' {
             $row = Use-TestCulture de-DE { Get-SunoAccount | ConvertTo-Csv | ConvertFrom-Csv }
 
-            $row.Available | Should -BeExactly '0.02'
-            $row.Models | Should -BeExactly 'suno_music suno_lyrics'
+            $row.Available, $row.Models | Should -BeExactly '0.02', 'suno_music suno_lyrics'
             (Get-SunoAccount | ConvertTo-Json | ConvertFrom-Json).Models | Should -HaveCount 2
         }
 

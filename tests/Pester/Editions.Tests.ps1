@@ -105,8 +105,7 @@ $commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
     }
 
     It 'finds them in their folder by simple name, each once, with any requested version, and answers nobody else' {
-        $found.folder | Should -Be 'dependencies'
-        $found.version | Should -Be 10
+        $found.folder, $found.version | Should -Be 'dependencies', 10
         $found.again | Should -BeTrue
         $found.further | Should -Be 'System.Memory'
         $found.unknown, $found.own, $found.foreign, $found.runtime, $found.nobody | Should -Not -Contain $false

@@ -145,8 +145,7 @@ Describe 'Errors' {
         $exception = $failed[0].Exception
         $exception | Should -BeOfType ([SunoPS.SunoApiException])
         $exception.StatusCode | Should -Be ([Net.HttpStatusCode] $Status)
-        $exception.Code | Should -BeExactly $Code
-        $exception.GatewayMessage | Should -BeExactly $Words
+        $exception.Code, $exception.GatewayMessage | Should -BeExactly $Code, $Words
         $exception.RequestId | Should -BeExactly 'req-1234'
         $exception.Message | Should -Match ([regex]::Escape("$($gateway.BaseUri)/suno/fetch/$($many[2])"))
         $batch.TaskId | Should -Be $many[0, 1, 4, 5]

@@ -117,12 +117,13 @@ Describe 'The example' {
 }
 
 Describe 'The search for examples' {
-    It 'finds some in every help page' -ForEach @(@{ Found = $examples }) {
+    It 'finds some in every help page, each with a name of its own' -ForEach @(@{ Found = $examples }) {
         $files = $Found.Example.File | Select-Object -Unique
 
         Get-ChildItem -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'src' 'SunoPS' 'en-US') -Filter *.md |
             ForEach-Object { $files | Should -Contain $_.Name }
         $files | Should -Contain 'README.md'
+        $Found.Name | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty
     }
 
     It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples + $others }) {
@@ -136,9 +137,5 @@ Describe 'The search for examples' {
 
         $path | Should -Exist
         (Get-Content -LiteralPath $path -Raw) -match ($commands -join '|') | Should -BeTrue
-    }
-
-    It 'gives each a name of its own' -ForEach @(@{ Found = $examples }) {
-        $Found.Name | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty
     }
 }

@@ -93,8 +93,7 @@ Describe 'Export-SunoPlaylist' {
             $clips | Should -HaveCount 2
             $clips[0].audio | Should -BeExactly 'Pop%20%231/Calm%20t-1-1.mp3'
             $clips[0].cover | Should -BeExactly 'Pop%20%231/Calm%20t-1-1.jpeg'
-            $clips[0].file | Should -BeExactly 'Pop #1/Calm t-1-1.mp3'
-            $clips[0].lyrics | Should -BeExactly "[Verse]`nla la"
+            $clips[0].file, $clips[0].lyrics | Should -BeExactly 'Pop #1/Calm t-1-1.mp3', "[Verse]`nla la"
             $clips[0].columns.Album, $clips[0].columns.Owner | Should -Be 'Q4', 'Ada'
             Get-Content -LiteralPath $page -Raw | Should -Match '<h1 dir="auto">Q4 &lt;songs&gt;</h1>'
             Get-Content -LiteralPath $page -Raw | Should -Not -Match 'https?://'
@@ -132,8 +131,7 @@ Describe 'Export-SunoPlaylist' {
             $clips | Should -HaveCount 2
             $clips[0].PSObject.Properties['choice'] | Should -BeNullOrEmpty
             $clips[1].choice | Should -BeTrue
-            $clips[1].note | Should -BeExactly 'my, note'
-            $clips[1].columns.Album | Should -BeExactly 'Q4'
+            $clips[1].note, $clips[1].columns.Album | Should -BeExactly 'my, note', 'Q4'
             $clips[1].seconds | Should -Be 102.5
         }
     }

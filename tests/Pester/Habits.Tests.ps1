@@ -21,8 +21,8 @@ Describe 'Habits' {
         # Rows have all other parameters of cmdlets that submit as columns.
         $notOfRows = 'Connection', 'ThrottleLimit', 'Resume', 'Wait', 'TimeoutSec', 'PollingIntervalSec'
 
-        function Get-Parameter {
-            # Every visible parameter of the module, with its cmdlet and sets.
+        # Every visible parameter of the module, with its cmdlet and sets.
+        $all = @(
             foreach ($command in Get-Command -Module SunoPS) {
                 $parameters = $command.Parameters.Values | Where-Object Name -NotIn $common |
                     Where-Object { -not $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
@@ -45,7 +45,7 @@ Describe 'Habits' {
                     }
                 }
             }
-        }
+        )
     }
 
     BeforeEach {
@@ -57,7 +57,7 @@ Describe 'Habits' {
         BeforeAll {
             # The noun names the type of an input object. The journal accepts several names, and any host as a gateway;
             # one path is a folder to write to, others are files to read. Connections are the input of two cmdlets.
-            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path, LiteralPath |
+            $parameters = @($all | Where-Object Name -NotIn InputObject, Gateway, Name, Path, LiteralPath |
                 Where-Object { $_.Name -ne 'Connection' -or $_.Command -notmatch '^(Connect|Test)-' })
         }
 
@@ -98,7 +98,7 @@ Describe 'Habits' {
 
     Context 'The parameters of <Name>' -ForEach $cmdlets {
         It 'have one position, the first, and a second only for a path' {
-            $positions = @(Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Position -ge 0 })
+            $positions = @($all | Where-Object { $_.Command -eq $Name -and $_.Position -ge 0 })
 
             foreach ($set in $positions | Where-Object Name -NE Path | Group-Object Set) {
                 $set.Group.Position | Should -Be 0
@@ -110,7 +110,7 @@ Describe 'Habits' {
         It 'have aliases only where input goes by them' {
             # -FileName was -Name; PSPath is the usual alias of -LiteralPath.
             foreach (
-                $parameter in Get-Parameter |
+                $parameter in $all |
                     Where-Object { $_.Command -eq $Name -and $_.Aliases } |
                     Where-Object Name -NotIn FileName, LiteralPath |
                     Group-Object Name

@@ -58,8 +58,7 @@ Describe 'The journal of submissions' {
             $entries.Name | Should -Be 'first', 'second', 'third'
             $entries.State | Should -Be 'Accepted', 'Refused', 'Unknown'
             $entries.Kind | Should -Be 'Music', 'Lyrics', 'Join'
-            $entries[0].TaskId | Should -Be $task.TaskId
-            $entries[0].Tag | Should -Be 'pop, calm'
+            $entries[0].TaskId, $entries[0].Tag | Should -Be $task.TaskId, 'pop, calm'
             $entries[1].Error | Should -Match '400'
             $entries[2].Infill | Should -BeTrue
             # In quotes, because an id such as 1e2345678901 is a number otherwise.

@@ -51,30 +51,6 @@ BeforeAll {
         } | Sort-Object -CaseSensitive
     }
 
-    function Install-Nupkg {
-        # Installs into a new folder for modules, with PSResourceGet where it is available.
-        # Otherwise unpacks the package and removes the files that describe it, as PSResourceGet does.
-        param([string] $PackageFolder)
-
-        $modules = New-TestFolder
-        if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
-            $repository = "SunoPS.Pester.$([guid]::NewGuid().ToString('n'))"
-            Register-PSResourceRepository -Name $repository -Uri $PackageFolder -Trusted
-            try {
-                Save-PSResource -Name SunoPS -Repository $repository -Path $modules
-            } finally {
-                Unregister-PSResourceRepository -Name $repository
-            }
-        } else {
-            $target = Join-Path $modules 'SunoPS' $version
-            [IO.Compression.ZipFile]::ExtractToDirectory((Join-Path $PackageFolder "SunoPS.$version.nupkg"), $target)
-            '_rels', 'package', '[Content_Types].xml', 'SunoPS.nuspec' |
-                ForEach-Object { Remove-Item -LiteralPath (Join-Path $target $_) -Recurse -Force }
-        }
-
-        $modules
-    }
-
     if (-not (Get-Command -Name dotnet -ErrorAction Ignore)) {
         return
     }
@@ -84,6 +60,24 @@ BeforeAll {
     $zip = Join-Path $packages "SunoPS-$version.zip"
     [xml] $nuspec = Get-Content -LiteralPath (Join-Path (Expand-Archived $nupkg) 'SunoPS.nuspec') -Raw
     $metadata = $nuspec.package.metadata
+
+    # Installs with PSResourceGet where it is available. Otherwise unpacks the package and removes the files that
+    # describe it, as PSResourceGet does.
+    $modules = New-TestFolder
+    if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
+        $repository = "SunoPS.Pester.$([guid]::NewGuid().ToString('n'))"
+        Register-PSResourceRepository -Name $repository -Uri $packages -Trusted
+        try {
+            Save-PSResource -Name SunoPS -Repository $repository -Path $modules
+        } finally {
+            Unregister-PSResourceRepository -Name $repository
+        }
+    } else {
+        $target = Join-Path $modules 'SunoPS' $version
+        [IO.Compression.ZipFile]::ExtractToDirectory($nupkg, $target)
+        '_rels', 'package', '[Content_Types].xml', 'SunoPS.nuspec' |
+            ForEach-Object { Remove-Item -LiteralPath (Join-Path $target $_) -Recurse -Force }
+    }
 }
 
 Describe 'dotnet pack' -Skip:(-not $hasSdk) {
@@ -223,10 +217,8 @@ Describe 'The package for the gallery' -Skip:(-not $hasSdk) {
     }
 
     It 'says of the module what its manifest says' {
-        $metadata.id | Should -BeExactly 'SunoPS'
-        $metadata.version | Should -BeExactly $version
-        $metadata.authors | Should -BeExactly $manifest.Author
-        $metadata.description | Should -BeExactly $manifest.Description
+        $metadata.id, $metadata.version | Should -BeExactly 'SunoPS', $version
+        $metadata.authors, $metadata.description | Should -BeExactly $manifest.Author, $manifest.Description
         $metadata.copyright | Should -BeExactly $manifest.Copyright
         $metadata.licenseUrl | Should -BeExactly $manifest.PrivateData.PSData.LicenseUri
         $changelog = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'CHANGELOG.md') -Raw
@@ -251,8 +243,6 @@ Describe 'The package for the gallery' -Skip:(-not $hasSdk) {
     }
 
     It 'installs as the staged module, to the byte' {
-        $modules = Install-Nupkg $packages
-
         $installed = Get-FolderContent (Join-Path $modules 'SunoPS' $version) |
             Where-Object { $_ -notmatch '^PSGetModuleInfo\.xml ' }
         $installed | Should -Be (Get-FolderContent $moduleFolder)
@@ -260,7 +250,6 @@ Describe 'The package for the gallery' -Skip:(-not $hasSdk) {
 
     It 'works in a PowerShell that has no other modules than its own' {
         $gateway = Start-TestGateway
-        $modules = Install-Nupkg $packages
         $result = Invoke-TestPowerShell -Environment @{
             SUNO_API_KEY      = $gateway.ApiKey
             SUNO_API_BASE_URI = $gateway.BaseUri

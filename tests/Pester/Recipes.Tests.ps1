@@ -191,33 +191,31 @@ Describe 'Recipes' {
         }
     }
 
-    Context 'The dashboard' {
-        It 'shows all tasks repeatedly until they complete' {
-            Set-Id ($music[0], $progressing, $failed, $unknown)
-            $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1" +
-                '; exit $LASTEXITCODE'
-            $result = Invoke-TestPowerShell -Script $script `
-                -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+    It 'The dashboard shows all tasks repeatedly until they complete' {
+        Set-Id ($music[0], $progressing, $failed, $unknown)
+        $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1" +
+            '; exit $LASTEXITCODE'
+        $result = Invoke-TestPowerShell -Script $script `
+            -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
 
-            $result.Error | Should -BeNullOrEmpty
-            $result.ExitCode | Should -Be 1 -Because 'a task failed'
-            $result.Output | Should -Not -Match ([char] 27) -Because 'in a file nothing is cleared'
-            $heads = [regex]::Matches(
-                $result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
-            $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
-            [regex]::Matches($result.Output, "(?m)^(\w+) .*$progressing").ForEach({ $_.Groups[1].Value }) |
-                Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
-            [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
-            # Complete and unknown tasks are fetched once.
-            @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
-        }
+        $result.Error | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 1 -Because 'a task failed'
+        $result.Output | Should -Not -Match ([char] 27) -Because 'in a file nothing is cleared'
+        $heads = [regex]::Matches(
+            $result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
+        $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
+        [regex]::Matches($result.Output, "(?m)^(\w+) .*$progressing").ForEach({ $_.Groups[1].Value }) |
+            Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
+        [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
+        # Complete and unknown tasks are fetched once.
+        @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
+    }
 
-        It 'ends if the key is rejected' {
-            Set-Content -LiteralPath $idFile -Value $music
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
+    It 'The dashboard ends if the key is rejected' {
+        Set-Content -LiteralPath $idFile -Value $music
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
 
-            { & $dashboard -IdPath $idFile -IntervalSec 1 } | Should -Throw -ErrorId 'Unauthorized,*'
-        }
+        { & $dashboard -IdPath $idFile -IntervalSec 1 } | Should -Throw -ErrorId 'Unauthorized,*'
     }
 
     Context 'The choice' {

@@ -347,8 +347,7 @@ Describe 'Save-SunoClip' {
             $second, $verbose = (New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru -Verbose 4>&1).Where(
                 { $_ -is [IO.FileInfo] }, 'Split')
 
-            $second.FullName | Should -Be $first.FullName
-            $second.LastWriteTimeUtc | Should -Be $first.LastWriteTimeUtc
+            $second.FullName, $second.LastWriteTimeUtc | Should -Be $first.FullName, $first.LastWriteTimeUtc
             $verbose.Message | Should -Be "Skipped, the file exists: $($first.FullName)"
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }

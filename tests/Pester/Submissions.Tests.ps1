@@ -231,9 +231,7 @@ Describe 'Submissions' {
         $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
 
         $body = Get-Body
-        $body.continue_at | Should -Be $Seconds
-        $body.continue_clip_id | Should -Be 'clip-1'
-        $body.task_id | Should -Be 'task-1'
+        $body.continue_at, $body.continue_clip_id, $body.task_id | Should -Be $Seconds, 'clip-1', 'task-1'
     }
 
     It '<Command> takes a null among its texts for an empty text' -ForEach @(

@@ -233,95 +233,82 @@ $task.Clips | Format-Table
         $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
     }
 
-    Context 'Control characters of a gateway' {
-        BeforeAll {
-            $field = @{
-                fail_reason = "no`n$escape[31mgood"
-                data = @(
-                    @{ id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"
-                        duration = 60 }
-                )
+    It 'Control characters of a gateway break no line, and reach no terminal' {
+        $clip = @{ id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"; duration = 60 }
+        $field = @{ fail_reason = "no`n$escape[31mgood"; data = @($clip) }
+        $done = New-SavedTask $field
+        $failed = New-SavedTask ($field + @{ status = 'FAILURE' })
+        $text = @{ id = 'l'; title = "a`nb"; text = "one$escape[31m`ntwo"; status = 'complete' }
+        $lyrics = (New-SavedTask @{ action = 'LYRICS'; data = $text }).Lyrics
+
+        ($done | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +t-1$'
+        ($failed | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo: no \[31mgood +t-1$'
+        ($done.Clips | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +c-1 +a b$'
+        $done | Format-Wide | Get-Screen | Should -BeExactly 'Line one [31mtwo (Success)'
+        $done.Clips | Format-Wide | Get-Screen | Should -Match '^Line one \[31mtwo \(1:00\)$'
+        $done.Title | Should -BeExactly $clip.title
+        $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
+    }
+
+    It 'Control characters of a gateway and those that turn the direction of writing are in no view of any type' {
+        # In every text, also of a deserialized object, which has the same views.
+        $unsafe = -join @(
+            0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
+                [char] $_
             }
-            $done = New-SavedTask $field
-            $failed = New-SavedTask ($field + @{ status = 'FAILURE' })
-            $lyrics = (
-                New-SavedTask @{
-                    action = 'LYRICS'
-                    data = @{ id = 'l'; title = "a`nb"; text = "one$escape[31m`ntwo"; status = 'complete' }
-                }
-            ).Lyrics
-        }
-
-        It 'break no line, and reach no terminal' {
-            ($done | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +t-1$'
-            ($failed | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo: no \[31mgood +t-1$'
-            ($done.Clips | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +c-1 +a b$'
-            $done | Format-Wide | Get-Screen | Should -BeExactly 'Line one [31mtwo (Success)'
-            $done.Clips | Format-Wide | Get-Screen | Should -Match '^Line one \[31mtwo \(1:00\)$'
-            $done.Title | Should -BeExactly "Line one`r`n$escape[31mtwo"
-            $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
-        }
-
-        It 'and those that turn the direction of writing are in no view of any type' {
-            # In every text, also of a deserialized object, which has the same views.
-            $unsafe = -join @(
-                0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
-                    [char] $_
-                }
-            )
-            $pattern = "[$([regex]::Escape($unsafe) -replace '\]', '\]')-[\r\n\t]]"
-            $views = Get-FormatData -TypeName SunoPS.*
-            $views.TypeNames | Select-Object -Unique | Should -Be @(
-                'SunoPS.SunoTask', 'SunoPS.SunoClip', 'SunoPS.SunoSubmissionRecord', 'SunoPS.SunoLyrics')
-            $shown = 0
-            foreach ($type in $views) {
-                $row = [ordered]@{}
-                $type.TypeNames[0] -as [type] | ForEach-Object GetProperties | ForEach-Object {
-                    $kind = [nullable]::GetUnderlyingType($_.PropertyType) ?? $_.PropertyType
-                    $row[$_.Name] = switch ($kind) {
-                        ([datetime]) { [datetime] '2024-05-20' }
-                        ([timespan]) { [timespan]::FromSeconds(60) }
-                        default { "a${unsafe}b" }
-                    }
-                }
-                $object = [pscustomobject] $row
-                $object.PSTypeNames.Insert(0, $type.TypeNames[0])
-                $object | Add-Member Name "n${unsafe}n" -Force
-                if ($row.Contains('Clips')) {
-                    $object.Clips = @([pscustomobject]@{ ClipId = "a${unsafe}b" })
-                    $object.Lyrics = [pscustomobject]@{ Title = "a${unsafe}b" }
-                }
-
-                foreach ($empty in '', 'Title', 'Text') {
-                    # The replacement of a missing text must be clean, too.
-                    if ($empty) {
-                        if (-not $row.Contains($empty)) {
-                            continue
-                        }
-
-                        $object.$empty = $null
-                    }
-
-                    foreach ($view in $type.FormatViewDefinition) {
-                        $command = switch -Wildcard ($view.Control.GetType().Name) {
-                            'Table*' { 'Format-Table' }
-                            'List*' { 'Format-List' }
-                            'Wide*' { 'Format-Wide' }
-                            'Custom*' { 'Format-Custom' }
-                        }
-                        $text = $object | & $command | Out-String -Width 400
-                        $text | Should -Match 'a\s+b|n n' -Because "$command shows $($type.TypeNames)"
-                        $text | Should -Not -Match $pattern -Because "$command of $($type.TypeNames) cleans"
-                        if ($command -in 'Format-Table', 'Format-Wide') {
-                            $text | Should -Not -Match "`t" -Because "$command shows one line"
-                        }
-                        $shown++
-                    }
+        )
+        $pattern = "[$([regex]::Escape($unsafe) -replace '\]', '\]')-[\r\n\t]]"
+        $views = Get-FormatData -TypeName SunoPS.*
+        $views.TypeNames | Select-Object -Unique | Should -Be @(
+            'SunoPS.SunoTask', 'SunoPS.SunoClip', 'SunoPS.SunoSubmissionRecord', 'SunoPS.SunoLyrics')
+        $shown = 0
+        foreach ($type in $views) {
+            $row = [ordered]@{}
+            $type.TypeNames[0] -as [type] | ForEach-Object GetProperties | ForEach-Object {
+                $kind = [nullable]::GetUnderlyingType($_.PropertyType) ?? $_.PropertyType
+                $row[$_.Name] = switch ($kind) {
+                    ([datetime]) { [datetime] '2024-05-20' }
+                    ([timespan]) { [timespan]::FromSeconds(60) }
+                    default { "a${unsafe}b" }
                 }
             }
+            $object = [pscustomobject] $row
+            $object.PSTypeNames.Insert(0, $type.TypeNames[0])
+            $object | Add-Member Name "n${unsafe}n" -Force
+            if ($row.Contains('Clips')) {
+                $object.Clips = @([pscustomobject]@{ ClipId = "a${unsafe}b" })
+                $object.Lyrics = [pscustomobject]@{ Title = "a${unsafe}b" }
+            }
 
-            $shown | Should -BeGreaterOrEqual 11
+            foreach ($empty in '', 'Title', 'Text') {
+                # The replacement of a missing text must be clean, too.
+                if ($empty) {
+                    if (-not $row.Contains($empty)) {
+                        continue
+                    }
+
+                    $object.$empty = $null
+                }
+
+                foreach ($view in $type.FormatViewDefinition) {
+                    $command = switch -Wildcard ($view.Control.GetType().Name) {
+                        'Table*' { 'Format-Table' }
+                        'List*' { 'Format-List' }
+                        'Wide*' { 'Format-Wide' }
+                        'Custom*' { 'Format-Custom' }
+                    }
+                    $text = $object | & $command | Out-String -Width 400
+                    $text | Should -Match 'a\s+b|n n' -Because "$command shows $($type.TypeNames)"
+                    $text | Should -Not -Match $pattern -Because "$command of $($type.TypeNames) cleans"
+                    if ($command -in 'Format-Table', 'Format-Wide') {
+                        $text | Should -Not -Match "`t" -Because "$command shows one line"
+                    }
+                    $shown++
+                }
+            }
         }
+
+        $shown | Should -BeGreaterOrEqual 11
     }
 
     Context 'Elsewhere' {
