@@ -110,96 +110,94 @@ Describe 'Completion' {
         (Get-Completion "Save-SunoClip -FileName 'a ").CompletionText | Should -HaveCount 11
     }
 
-    Context 'Task ids' {
-        It 'are none in a session that has seen none' {
-            Get-Completion 'Get-SunoTask 5f3a' | Should -BeNullOrEmpty
+    It 'Task ids are none in a session that has seen none' {
+        Get-Completion 'Get-SunoTask 5f3a' | Should -BeNullOrEmpty
+    }
+
+    It 'Task ids of <Name> are those that the session has seen, the newest first' -ForEach @(
+        @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }, @{ Name = 'Wait-SunoTask' }
+    ) {
+        $first, $second, $third = Get-TestTaskId Music 1, 2, 3
+        $null = Get-SunoTaskBatch $first, $second
+        $null = Get-SunoTask $third
+        $null = Wait-SunoTask $first
+
+        (Get-Completion "$Name ").CompletionText | Should -Be $first, $third, $second
+        (Get-Completion "$Name -TaskId 5F3A").CompletionText | Should -Be $first, $third, $second
+        (Get-Completion "$Name -Id '$third").CompletionText | Should -Be $third
+        (Get-Completion "$Name $second, $($third.Substring(0, 36))").CompletionText | Should -Be $third
+    }
+
+    It 'Task ids have title and state beside them' {
+        $null = Get-SunoTaskBatch (Get-TestTaskId Progressing 0), (Get-TestTaskId Failed 1),
+            (Get-TestTaskId Lyrics 0), (Get-TestTaskId Music 2)
+
+        (Get-Completion 'Get-SunoTask ').ToolTip |
+            Should -Be '城市之光 (Success)', 'Harbour Lights (Success)', 'Failure', 'Submitted'
+        (Get-Completion 'Get-SunoTask ')[0].ListItemText | Should -Be (Get-TestTaskId Music 2)
+    }
+
+    It 'Task ids come from clips and saved answers too' {
+        $null = Get-SunoTask (Get-TestTaskId Music 1) -ExpandClip
+        $null = '{"code":"success","data":{"task_id":"5f3a-saved","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+
+        (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be '5f3a-saved', (Get-TestTaskId Music 1)
+    }
+
+    It 'Task ids are quoted where PowerShell would not take them for one word: <_>' -ForEach @(
+        '00123', '1e3', '5kb', '0x1F', '--%', 'it''s; a $task'
+    ) {
+        $null = @{ code = 'success'; data = @{ task_id = $_; status = 'SUCCESS' } } | ConvertTo-Json |
+            ConvertFrom-SunoJson
+        $offered = Get-Completion 'Get-SunoTask '
+
+        $offered.CompletionText | Should -BeExactly "'$($_.Replace("'", "''"))'"
+        $offered.ListItemText | Should -BeExactly $_
+    }
+
+    It 'Task ids have a tooltip of one line, without characters that a terminal interprets' {
+        $clip = '{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}'
+        $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[' + "$clip]}}" |
+            ConvertFrom-SunoJson
+        $null = '{"code":"success","data":{"task_id":"5f3a\u001b[31m","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+
+        $offered = @(Get-Completion 'Get-SunoTask 5f3a')
+        $offered | Should -HaveCount 1 -Because 'an id that a terminal interprets is not offered'
+        $offered.ToolTip | Should -BeExactly 'a b [31m (Success)'
+    }
+
+    It 'Task ids are the newest 128 at the most' {
+        $many = Get-TestTaskId Music (1..200)
+        $null = Get-SunoTaskBatch $many
+
+        (Get-Completion 'Get-SunoTask ').CompletionText | Should -Be $many[199..72]
+    }
+
+    It 'Task ids keep neither the tasks nor their long titles in memory' {
+        $title = 'e' + [string][char]0x301 * 100000
+        $weak = & {
+            $text = '{"code":"success","data":{"task_id":"5f3a-long","data":[{"id":"c","title":"' + $title + '"}]}}'
+            [WeakReference]::new(($text | ConvertFrom-SunoJson))
         }
+        [GC]::Collect()
 
-        It 'of <Name> are those that the session has seen, the newest first' -ForEach @(
-            @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }, @{ Name = 'Wait-SunoTask' }
-        ) {
-            $first, $second, $third = Get-TestTaskId Music 1, 2, 3
-            $null = Get-SunoTaskBatch $first, $second
-            $null = Get-SunoTask $third
-            $null = Wait-SunoTask $first
+        $weak.IsAlive | Should -BeFalse
+        (Get-Completion 'Get-SunoTask 5f3a').ToolTip.Length | Should -BeLessThan 300
+    }
 
-            (Get-Completion "$Name ").CompletionText | Should -Be $first, $third, $second
-            (Get-Completion "$Name -TaskId 5F3A").CompletionText | Should -Be $first, $third, $second
-            (Get-Completion "$Name -Id '$third").CompletionText | Should -Be $third
-            (Get-Completion "$Name $second, $($third.Substring(0, 36))").CompletionText | Should -Be $third
-        }
+    It 'Task ids of a session are no other''s' {
+        $null = Get-SunoTask (Get-TestTaskId Music 1)
+        $there = Invoke-TestRunspace '(TabExpansion2 "Get-SunoTask 5f3a" 17).CompletionMatches.CompletionText'
 
-        It 'have title and state beside them' {
-            $null = Get-SunoTaskBatch (Get-TestTaskId Progressing 0), (Get-TestTaskId Failed 1),
-                (Get-TestTaskId Lyrics 0), (Get-TestTaskId Music 2)
+        $there.Output | Where-Object { $_ -like '5f3a*' } | Should -BeNullOrEmpty
+        (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
+    }
 
-            (Get-Completion 'Get-SunoTask ').ToolTip |
-                Should -Be '城市之光 (Success)', 'Harbour Lights (Success)', 'Failure', 'Submitted'
-            (Get-Completion 'Get-SunoTask ')[0].ListItemText | Should -Be (Get-TestTaskId Music 2)
-        }
+    It 'Task ids are sent to no gateway' {
+        $null = Get-SunoTask (Get-TestTaskId Music 1)
+        Reset-TestGateway $gateway
+        $null = Get-Completion 'Get-SunoTask '
 
-        It 'come from clips and saved answers too' {
-            $null = Get-SunoTask (Get-TestTaskId Music 1) -ExpandClip
-            $null = '{"code":"success","data":{"task_id":"5f3a-saved","status":"SUCCESS"}}' | ConvertFrom-SunoJson
-
-            (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be '5f3a-saved', (Get-TestTaskId Music 1)
-        }
-
-        It 'are quoted where PowerShell would not take them for one word: <_>' -ForEach @(
-            '00123', '1e3', '5kb', '0x1F', '--%', 'it''s; a $task'
-        ) {
-            $null = @{ code = 'success'; data = @{ task_id = $_; status = 'SUCCESS' } } | ConvertTo-Json |
-                ConvertFrom-SunoJson
-            $offered = Get-Completion 'Get-SunoTask '
-
-            $offered.CompletionText | Should -BeExactly "'$($_.Replace("'", "''"))'"
-            $offered.ListItemText | Should -BeExactly $_
-        }
-
-        It 'have a tooltip of one line, without characters that a terminal interprets' {
-            $clip = '{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}'
-            $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[' + "$clip]}}" |
-                ConvertFrom-SunoJson
-            $null = '{"code":"success","data":{"task_id":"5f3a\u001b[31m","status":"SUCCESS"}}' | ConvertFrom-SunoJson
-
-            $offered = @(Get-Completion 'Get-SunoTask 5f3a')
-            $offered | Should -HaveCount 1 -Because 'an id that a terminal interprets is not offered'
-            $offered.ToolTip | Should -BeExactly 'a b [31m (Success)'
-        }
-
-        It 'are the newest 128 at the most' {
-            $many = Get-TestTaskId Music (1..200)
-            $null = Get-SunoTaskBatch $many
-
-            (Get-Completion 'Get-SunoTask ').CompletionText | Should -Be $many[199..72]
-        }
-
-        It 'keep neither the tasks nor their long titles in memory' {
-            $title = 'e' + [string][char]0x301 * 100000
-            $weak = & {
-                $text = '{"code":"success","data":{"task_id":"5f3a-long","data":[{"id":"c","title":"' + $title + '"}]}}'
-                [WeakReference]::new(($text | ConvertFrom-SunoJson))
-            }
-            [GC]::Collect()
-
-            $weak.IsAlive | Should -BeFalse
-            (Get-Completion 'Get-SunoTask 5f3a').ToolTip.Length | Should -BeLessThan 300
-        }
-
-        It 'of a session are no other''s' {
-            $null = Get-SunoTask (Get-TestTaskId Music 1)
-            $there = Invoke-TestRunspace '(TabExpansion2 "Get-SunoTask 5f3a" 17).CompletionMatches.CompletionText'
-
-            $there.Output | Where-Object { $_ -like '5f3a*' } | Should -BeNullOrEmpty
-            (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
-        }
-
-        It 'are sent to no gateway' {
-            $null = Get-SunoTask (Get-TestTaskId Music 1)
-            Reset-TestGateway $gateway
-            $null = Get-Completion 'Get-SunoTask '
-
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
     }
 }

@@ -371,53 +371,51 @@ Get-SunoSubmission | Format-List *
         }
     }
 
-    Context 'The environment' {
-        It 'does not serve with a key alone' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
+    It 'The environment does not serve with a key alone' {
+        $env:SUNO_API_KEY = $gateway.ApiKey
 
-            Get-SunoConnection | Should -BeNullOrEmpty
-            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
-        }
+        Get-SunoConnection | Should -BeNullOrEmpty
+        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
+    }
 
-        It 'is ignored if the session is connected, and applies again when it is not' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
-            $null = Get-SunoTask $taskId
-            Disconnect-SunoApi
-            $null = Get-SunoTask $taskId
+    It 'The environment is ignored if the session is connected, and applies again when it is not' {
+        $env:SUNO_API_KEY = $gateway.ApiKey
+        $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
+        $null = Get-SunoTask $taskId
+        Disconnect-SunoApi
+        $null = Get-SunoTask $taskId
 
-            (Get-TestGatewayLog $gateway).RawTarget |
-                Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
-        }
+        (Get-TestGatewayLog $gateway).RawTarget |
+            Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
+    }
 
-        It 'is read each time' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
-            $null = Get-SunoTask $taskId
-            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/ecovai"
-            $null = Get-SunoTask $taskId
-            $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
-            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*'
+    It 'The environment is read each time' {
+        $env:SUNO_API_KEY = $gateway.ApiKey
+        $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
+        $null = Get-SunoTask $taskId
+        $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/ecovai"
+        $null = Get-SunoTask $taskId
+        $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
+        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*'
 
-            (Get-TestGatewayLog $gateway).RawTarget |
-                Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
-            (Get-TestGatewayLog $gateway)[0].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
-        }
+        (Get-TestGatewayLog $gateway).RawTarget |
+            Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
+        (Get-TestGatewayLog $gateway)[0].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+    }
 
-        It 'with <Variable> <Value> is an error that names it' -ForEach @(
-            @{ Variable = 'SUNO_API_BASE_URI'; Value = 'gateway.example'; Says = 'SUNO_API_BASE_URI' }
-            @{ Variable = 'SUNO_API_BASE_URI'; Value = 'http://gateway.example'; Says = 'plain http' }
-            @{ Variable = 'SUNO_API_GATEWAY'; Value = 'Nowhere'; Says = 'Nowhere.*XSee, OpenAIHub, Ecovai' }
-        ) {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            Set-Item -LiteralPath "Env:$Variable" -Value $Value
+    It 'The environment with <Variable> <Value> is an error that names it' -ForEach @(
+        @{ Variable = 'SUNO_API_BASE_URI'; Value = 'gateway.example'; Says = 'SUNO_API_BASE_URI' }
+        @{ Variable = 'SUNO_API_BASE_URI'; Value = 'http://gateway.example'; Says = 'plain http' }
+        @{ Variable = 'SUNO_API_GATEWAY'; Value = 'Nowhere'; Says = 'Nowhere.*XSee, OpenAIHub, Ecovai' }
+    ) {
+        $env:SUNO_API_KEY = $gateway.ApiKey
+        Set-Item -LiteralPath "Env:$Variable" -Value $Value
 
-            $thrown = { Get-SunoTask $taskId } |
-                Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoTaskCommand' -PassThru
-            $thrown.Exception.Message | Should -Match $Says
-            { Get-SunoConnection } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoConnectionCommand'
-        }
+        $thrown = { Get-SunoTask $taskId } |
+            Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoTaskCommand' -PassThru
+        $thrown.Exception.Message | Should -Match $Says
+        { Get-SunoConnection } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoConnectionCommand'
     }
 
     Context 'Connect-SunoApi -Detect' {

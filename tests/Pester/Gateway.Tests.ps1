@@ -8,9 +8,9 @@ Describe 'The local gateway' {
 
         function Start-Playground {
             # Starts the gateway, and returns it with its output up to the last line of the welcome.
-            param([string[]] $Argument = @(), [switch] $ClosedInput)
+            param([switch] $ClosedInput)
 
-            $gateway = Start-TestGateway -Playground -Argument $Argument -ClosedInput:$ClosedInput
+            $gateway = Start-TestGateway -Playground -ClosedInput:$ClosedInput
             $lines = do {
                 $line = $gateway.Process.StandardOutput.ReadLine()
                 $line
@@ -34,7 +34,7 @@ Describe 'The local gateway' {
     }
 
     It 'runs in the background, where its input is closed from the start' {
-        $gateway = Start-Playground -Argument '--port', '0' -ClosedInput
+        $gateway = Start-Playground -ClosedInput
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
         Test-SunoConnection -Quiet | Should -BeTrue
@@ -42,7 +42,7 @@ Describe 'The local gateway' {
     }
 
     It 'prints lines that work when they are pasted, and ids of tasks' {
-        $gateway = Start-Playground -Argument '--port', '0'
+        $gateway = Start-Playground
         $null = Invoke-RestMethod "$($gateway.BaseUri)/_gateway/submissions" -Method Post -Body '{"steps":0}' -NoProxy
         $lines = $gateway.Welcome -match '^ {4}[^ ].*(Suno|Export)' -replace '^ +'
         $ids = $gateway.Welcome -match '^ {4}5f3a' -replace '^ +' -replace ' .*'
@@ -66,7 +66,7 @@ Describe 'The local gateway' {
 
     It 'gives submissions of another run other ids, and fails a song that imitates The Beatles' {
         $ids = foreach ($run in 1, 2) {
-            $gateway = Start-Playground -Argument '--port', '0'
+            $gateway = Start-Playground
             $settings = @{ Uri = "$($gateway.BaseUri)/_gateway/submissions"; Method = 'Post'; Body = '{"steps":0}' }
             $null = Invoke-RestMethod @settings -NoProxy
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey

@@ -45,167 +45,161 @@ Describe 'The journal of submissions' {
         $connection = Get-SunoConnection
     }
 
-    Context 'Get-SunoSubmission' {
-        It 'outputs submissions with their outcome, newest last' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
-            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
-            $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
-            Submit-SunoLyrics 'bad' -Name 'second' -ErrorAction SilentlyContinue
-            Join-SunoClip 'lost' -Infill -Name 'third' -ErrorAction SilentlyContinue -ErrorVariable failed
+    It 'Get-SunoSubmission outputs submissions with their outcome, newest last' {
+        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
+        Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
+        $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
+        Submit-SunoLyrics 'bad' -Name 'second' -ErrorAction SilentlyContinue
+        Join-SunoClip 'lost' -Infill -Name 'third' -ErrorAction SilentlyContinue -ErrorVariable failed
 
-            $entries = @(Get-SunoSubmission)
+        $entries = @(Get-SunoSubmission)
 
-            $entries.Name | Should -Be 'first', 'second', 'third'
-            $entries.State | Should -Be 'Accepted', 'Refused', 'Unknown'
-            $entries.Kind | Should -Be 'Music', 'Lyrics', 'Join'
-            $entries[0].TaskId, $entries[0].Tag | Should -Be $task.TaskId, 'pop, calm'
-            $entries[1].Error | Should -Match '400'
-            $entries[2].Infill | Should -BeTrue
-            # In quotes, because an id such as 1e2345678901 is a number otherwise.
-            "$failed" | Should -BeLike "*Get-SunoSubmission -EntryId '$($entries[2].EntryId)'"
-            $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
-            (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
-        }
+        $entries.Name | Should -Be 'first', 'second', 'third'
+        $entries.State | Should -Be 'Accepted', 'Refused', 'Unknown'
+        $entries.Kind | Should -Be 'Music', 'Lyrics', 'Join'
+        $entries[0].TaskId, $entries[0].Tag | Should -Be $task.TaskId, 'pop, calm'
+        $entries[1].Error | Should -Match '400'
+        $entries[2].Infill | Should -BeTrue
+        # In quotes, because an id such as 1e2345678901 is a number otherwise.
+        "$failed" | Should -BeLike "*Get-SunoSubmission -EntryId '$($entries[2].EntryId)'"
+        $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
+        (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
+    }
 
-        It 'selects by every parameter' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 2' }
-            $tasks = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
-            $middle = (Get-SunoSubmission)[1]
+    It 'Get-SunoSubmission selects by every parameter' {
+        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 2' }
+        $tasks = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
+        $middle = (Get-SunoSubmission)[1]
 
-            (Get-SunoSubmission -TaskId " $($tasks[1].TaskId) ").Description | Should -Be 'song 3'
-            ($tasks | Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3'
-            (Get-SunoSubmission '*2', 'ROW 1').Description | Should -Be 'song 1', 'song 2'
-            (Get-SunoSubmission -EntryId $middle.EntryId, 'none').Description | Should -Be 'song 2'
-            (Get-SunoSubmission -State Refused, Unknown).Description | Should -Be 'song 2'
-            Get-SunoSubmission -Gateway '127.*', 'other' | Should -HaveCount 3
-            Get-SunoSubmission -Gateway 'other' | Should -BeNullOrEmpty
-            (Get-SunoSubmission -Since $middle.SubmitTime).Description | Should -Be 'song 2', 'song 3'
-            (Get-SunoSubmission -Until $middle.SubmitTime.ToUniversalTime()).Description | Should -Be 'song 1', 'song 2'
-            @() | Get-SunoSubmission | Should -BeNullOrEmpty
-            (Get-SunoSubmission | Select-Object -First 1).Description | Should -Be 'song 1'
-        }
+        (Get-SunoSubmission -TaskId " $($tasks[1].TaskId) ").Description | Should -Be 'song 3'
+        ($tasks | Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3'
+        (Get-SunoSubmission '*2', 'ROW 1').Description | Should -Be 'song 1', 'song 2'
+        (Get-SunoSubmission -EntryId $middle.EntryId, 'none').Description | Should -Be 'song 2'
+        (Get-SunoSubmission -State Refused, Unknown).Description | Should -Be 'song 2'
+        Get-SunoSubmission -Gateway '127.*', 'other' | Should -HaveCount 3
+        Get-SunoSubmission -Gateway 'other' | Should -BeNullOrEmpty
+        (Get-SunoSubmission -Since $middle.SubmitTime).Description | Should -Be 'song 2', 'song 3'
+        (Get-SunoSubmission -Until $middle.SubmitTime.ToUniversalTime()).Description | Should -Be 'song 1', 'song 2'
+        @() | Get-SunoSubmission | Should -BeNullOrEmpty
+        (Get-SunoSubmission | Select-Object -First 1).Description | Should -Be 'song 1'
+    }
 
-        It 'rejects a pattern that is not valid for <_>' -ForEach 'Name', 'Gateway' {
-            $parameters = @{ $_ = '[' }
-            { Get-SunoSubmission @parameters } | Should -Throw -ErrorId 'InvalidArgument,*'
-        }
+    It 'Get-SunoSubmission rejects a pattern that is not valid for <_>' -ForEach 'Name', 'Gateway' {
+        $parameters = @{ $_ = '[' }
+        { Get-SunoSubmission @parameters } | Should -Throw -ErrorId 'InvalidArgument,*'
+    }
 
-        It 'writes an error for a task that is not in it' {
-            Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue |
-                Should -BeNullOrEmpty
+    It 'Get-SunoSubmission writes an error for a task that is not in it' {
+        Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
-            $failed.TargetObject | Should -Be 'nothing'
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
+        $failed.TargetObject | Should -Be 'nothing'
+    }
 
-        It 'writes a CSV file that can be read back, in every culture' {
-            $null = Submit-SunoMusic -Lyrics 'la' -Name 'first' -ContinueClipId 'c' -ContinueAt 90.5 -ContinueTaskId 't'
-            $row = Use-TestCulture th-TH { Get-SunoSubmission | ConvertTo-Csv }
+    It 'Get-SunoSubmission writes a CSV file that can be read back, in every culture' {
+        $null = Submit-SunoMusic -Lyrics 'la' -Name 'first' -ContinueClipId 'c' -ContinueAt 90.5 -ContinueTaskId 't'
+        $row = Use-TestCulture th-TH { Get-SunoSubmission | ConvertTo-Csv }
 
-            $row[0] | Should -Be ('"SubmitTime","State","Kind","Name","TaskId","Gateway","Description","Lyrics",' +
-                '"Title","Tag","NegativeTag","Instrumental","Model","ContinueClipId","ContinueAt","ContinueTaskId",' +
-                '"Prompt","ClipId","Infill","NotifyHook","Uri","AdditionalProperty","Error","Action","EntryId"')
-            $read = $row | ConvertFrom-Csv
-            [datetime]$read.SubmitTime | Should -Be (Get-SunoSubmission).SubmitTime
-            [timespan]$read.ContinueAt | Should -Be ([timespan]::FromSeconds(90.5))
-            $read.State | Should -Be 'Accepted'
-            ($read | Wait-SunoTask).Name | Should -Be 'first'
-        }
+        $row[0] | Should -Be ('"SubmitTime","State","Kind","Name","TaskId","Gateway","Description","Lyrics",' +
+            '"Title","Tag","NegativeTag","Instrumental","Model","ContinueClipId","ContinueAt","ContinueTaskId",' +
+            '"Prompt","ClipId","Infill","NotifyHook","Uri","AdditionalProperty","Error","Action","EntryId"')
+        $read = $row | ConvertFrom-Csv
+        [datetime]$read.SubmitTime | Should -Be (Get-SunoSubmission).SubmitTime
+        [timespan]$read.ContinueAt | Should -Be ([timespan]::FromSeconds(90.5))
+        $read.State | Should -Be 'Accepted'
+        ($read | Wait-SunoTask).Name | Should -Be 'first'
+    }
 
-        It 'finishes the work of another session' {
-            $null = Invoke-TestRunspace -Parameter @{ Connection = $connection } -Script @'
+    It 'Get-SunoSubmission finishes the work of another session' {
+        $null = Invoke-TestRunspace -Parameter @{ Connection = $connection } -Script @'
                 param($Connection)
                 [pscustomobject]@{ Größe = '夜曲'; Name = 'first'; Description = 'one' } |
                     Submit-SunoMusic -Connection $Connection
                 Submit-SunoLyrics -Prompt 'two' -Name 'second' -Connection $Connection
 '@
-            $folder = New-TestFolder
+        $folder = New-TestFolder
 
-            $tasks = Get-SunoSubmission -Since (Get-Date).Date |
-                Wait-SunoTask -OutVariable tasks -WarningVariable warnings
-            $files = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask |
-                Save-SunoClip $folder -PassThru -WarningAction SilentlyContinue
+        $tasks = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask -OutVariable tasks -WarningVariable warnings
+        $files = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask |
+            Save-SunoClip $folder -PassThru -WarningAction SilentlyContinue
 
-            $tasks.Name | Should -Be 'first', 'second'
-            ($tasks[0] | ConvertTo-Csv)[0] | Should -BeLike '"Größe","Name",*'
-            $tasks[0].Größe | Should -Be '夜曲'
-            $tasks.Status | Should -Be 'Success', 'Success'
-            $files | Should -Not -BeNullOrEmpty
-            $warnings | Should -BeNullOrEmpty
-            Get-SunoSubmission |
-                Save-SunoClip $folder -FileName '{Name} {Index}' -PassThru -WarningAction SilentlyContinue |
-                ForEach-Object { $_.Clip.Name } | Should -Be (@('first') * @($files).Count)
-        }
+        $tasks.Name | Should -Be 'first', 'second'
+        ($tasks[0] | ConvertTo-Csv)[0] | Should -BeLike '"Größe","Name",*'
+        $tasks[0].Größe | Should -Be '夜曲'
+        $tasks.Status | Should -Be 'Success', 'Success'
+        $files | Should -Not -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        Get-SunoSubmission |
+            Save-SunoClip $folder -FileName '{Name} {Index}' -PassThru -WarningAction SilentlyContinue |
+            ForEach-Object { $_.Clip.Name } | Should -Be (@('first') * @($files).Count)
+    }
 
-        It 'skips submissions without a task, with one warning, in <_>' -ForEach @(
-            'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch'
-        ) {
-            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3' }
-            $null = New-Row 4 | Submit-SunoMusic -ErrorAction SilentlyContinue
+    It 'Get-SunoSubmission skips submissions without a task, with one warning, in <_>' -ForEach @(
+        'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch'
+    ) {
+        Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
+        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3' }
+        $null = New-Row 4 | Submit-SunoMusic -ErrorAction SilentlyContinue
 
-            $tables = Get-SunoSubmission | ConvertTo-Json | ConvertFrom-Json -AsHashtable
-            foreach ($records in (Get-SunoSubmission), $tables) {
-                $tasks = $records | & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
+        $tables = Get-SunoSubmission | ConvertTo-Json | ConvertFrom-Json -AsHashtable
+        foreach ($records in (Get-SunoSubmission), $tables) {
+            $tasks = $records | & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
 
-                $tasks.Title | Sort-Object | Should -Be 'song 1', 'song 4'
-                $failed | Should -BeNullOrEmpty
-                $warnings | Should -HaveCount 1
-                "$warnings" | Should -Be ('Skipped 2 submissions without a task (1 Refused, 1 Unknown). ' +
-                    'See them: Get-SunoSubmission -State Refused, Unknown')
-            }
+            $tasks.Title | Sort-Object | Should -Be 'song 1', 'song 4'
+            $failed | Should -BeNullOrEmpty
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -Be ('Skipped 2 submissions without a task (1 Refused, 1 Unknown). ' +
+                'See them: Get-SunoSubmission -State Refused, Unknown')
         }
     }
 
-    Context 'SUNO_JOURNAL' {
-        It 'turns it off' {
-            $env:SUNO_JOURNAL = 'Off'
+    It 'SUNO_JOURNAL turns it off' {
+        $env:SUNO_JOURNAL = 'Off'
 
-            $task = Submit-SunoMusic -Description 'a' -WarningVariable warnings
-            $task | Should -Not -BeNullOrEmpty
-            $warnings | Should -BeNullOrEmpty
-            Get-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warnings" | Should -BeLike '*journal of submissions is off*SUNO_JOURNAL*'
-        }
+        $task = Submit-SunoMusic -Description 'a' -WarningVariable warnings
+        $task | Should -Not -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        Get-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -BeLike '*journal of submissions is off*SUNO_JOURNAL*'
+    }
 
-        It 'warns once of a folder that cannot be written, and submits' {
-            $file = Join-Path $env:SUNO_JOURNAL 'file'
-            Set-Content $file ''
-            $env:SUNO_JOURNAL = Join-Path $file 'journal'
+    It 'SUNO_JOURNAL warns once of a folder that cannot be written, and submits' {
+        $file = Join-Path $env:SUNO_JOURNAL 'file'
+        Set-Content $file ''
+        $env:SUNO_JOURNAL = Join-Path $file 'journal'
 
-            New-Row 5 | Submit-SunoMusic -WhatIf -WarningVariable shown -WarningAction SilentlyContinue
-            $tasks = New-Row 5 | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
+        New-Row 5 | Submit-SunoMusic -WhatIf -WarningVariable shown -WarningAction SilentlyContinue
+        $tasks = New-Row 5 | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
 
-            "$shown" | Should -BeLike 'The journal of submissions in * cannot be written: *SUNO_JOURNAL*'
-            $tasks | Should -HaveCount 5
-            $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
-        }
+        "$shown" | Should -BeLike 'The journal of submissions in * cannot be written: *SUNO_JOURNAL*'
+        $tasks | Should -HaveCount 5
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
+    }
 
-        It 'says so if it names no folder' {
-            $env:SUNO_JOURNAL = 'relative'
+    It 'SUNO_JOURNAL says so if it names no folder' {
+        $env:SUNO_JOURNAL = 'relative'
 
-            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
-                Should -Not -BeNullOrEmpty
-            "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
-            { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
-        }
+        Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
+            Should -Not -BeNullOrEmpty
+        "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
+        { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
+    }
 
-        It 'is the data folder of the user by default' -Skip:$IsWindows {
-            $data = New-TestFolder
-            $result = Invoke-TestPowerShell -Environment @{
-                SUNO_JOURNAL = $null
-                HOME = $data
-                XDG_DATA_HOME = "$data/data"
-            } -Gateway $gateway -Script @'
+    It 'SUNO_JOURNAL is the data folder of the user by default' -Skip:$IsWindows {
+        $data = New-TestFolder
+        $result = Invoke-TestPowerShell -Environment @{
+            SUNO_JOURNAL = $null
+            HOME = $data
+            XDG_DATA_HOME = "$data/data"
+        } -Gateway $gateway -Script @'
                 $null = Submit-SunoMusic -Description 'one'
                 (Get-SunoSubmission).State
 '@
-            $result.Output.Trim() | Should -Be 'Accepted'
-            $path = $IsMacOS ? 'Library/Application Support/SunoPS/journal' : 'data/SunoPS/journal'
-            @(Get-ChildItem (Join-Path $data $path)).UnixMode | Should -Be '-rw-------'
-            (Get-Item (Join-Path $data $path)).UnixMode | Should -Be 'drwx------'
-        }
+        $result.Output.Trim() | Should -Be 'Accepted'
+        $path = $IsMacOS ? 'Library/Application Support/SunoPS/journal' : 'data/SunoPS/journal'
+        @(Get-ChildItem (Join-Path $data $path)).UnixMode | Should -Be '-rw-------'
+        (Get-Item (Join-Path $data $path)).UnixMode | Should -Be 'drwx------'
     }
 
     Context 'Remove-SunoSubmission' {

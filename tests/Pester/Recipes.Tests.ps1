@@ -66,76 +66,74 @@ Describe 'Recipes' {
         }
     }
 
-    Context 'The nightly report' {
-        It 'writes both tables, and gives what failed as text' {
-            Set-Id ($music + $failed + $unknown)
-            $text = & $report -IdPath $idFile -OutputPath (Join-Path $folder 'reports')
+    It 'The nightly report writes both tables, and gives what failed as text' {
+        Set-Id ($music + $failed + $unknown)
+        $text = & $report -IdPath $idFile -OutputPath (Join-Path $folder 'reports')
 
-            $tasks = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "tasks-$day.csv"))
-            $tasks.TaskId | Should -Be ($music + $failed)
-            $tasks[3].FailReason | Should -BeExactly 'Song Description contained artist name: "The Beatles"'
-            $clips = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "clips-$day.csv"))
-            $clips.TaskId | Should -Be ($music[0], $music[0], $music[1], $music[1], $music[2], $music[2])
-            $text[0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 1 not fetched"
-            $text[1] | Should -BeExactly ''
-            $text[2] | Should -BeExactly "$failed  Song Description contained artist name: `"The Beatles`""
-            $text[3] | Should -Match "^$unknown  .*does not know the task"
-            $text | Should -HaveCount 4
-        }
+        $tasks = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "tasks-$day.csv"))
+        $tasks.TaskId | Should -Be ($music + $failed)
+        $tasks[3].FailReason | Should -BeExactly 'Song Description contained artist name: "The Beatles"'
+        $clips = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "clips-$day.csv"))
+        $clips.TaskId | Should -Be ($music[0], $music[0], $music[1], $music[1], $music[2], $music[2])
+        $text[0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 1 not fetched"
+        $text[1] | Should -BeExactly ''
+        $text[2] | Should -BeExactly "$failed  Song Description contained artist name: `"The Beatles`""
+        $text[3] | Should -Match "^$unknown  .*does not know the task"
+        $text | Should -HaveCount 4
+    }
 
-        It 'passes subject and text to -SendMail, and outputs nothing' {
-            Set-Content -LiteralPath $idFile -Value ($music + $failed)
-            $mails = [Collections.Generic.List[object]]::new()
-            $output = & $report -IdPath $idFile -OutputPath $folder `
-                -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
+    It 'The nightly report passes subject and text to -SendMail, and outputs nothing' {
+        Set-Content -LiteralPath $idFile -Value ($music + $failed)
+        $mails = [Collections.Generic.List[object]]::new()
+        $output = & $report -IdPath $idFile -OutputPath $folder `
+            -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
 
-            $output | Should -BeNullOrEmpty
-            $mails | Should -HaveCount 1
-            $mails[0][0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 0 not fetched"
-            $mails[0][1] |
-                Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
-        }
+        $output | Should -BeNullOrEmpty
+        $mails | Should -HaveCount 1
+        $mails[0][0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 0 not fetched"
+        $mails[0][1] |
+            Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
+    }
 
-        It 'names the songs that this account submitted' {
-            Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
-            Set-Content -LiteralPath $idFile -Value (Submit-SunoMusic 'like The Beatles' -Name 'Row 7').TaskId
+    It 'The nightly report names the songs that this account submitted' {
+        Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        Set-Content -LiteralPath $idFile -Value (Submit-SunoMusic 'like The Beatles' -Name 'Row 7').TaskId
 
-            (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match '^\S+  Row 7  Song Description'
-        }
+        (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match '^\S+  Row 7  Song Description'
+    }
 
-        It 'is silent after a good night, and replaces the report of the same day' {
-            Set-Content -LiteralPath $idFile -Value $music
-            & $report -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
-            Set-Content -LiteralPath $idFile -Value $music[0]
-            & $report -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
-            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
-        }
+    It 'The nightly report is silent after a good night, and replaces the report of the same day' {
+        Set-Content -LiteralPath $idFile -Value $music
+        & $report -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
+        Set-Content -LiteralPath $idFile -Value $music[0]
+        & $report -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
+        @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
+    }
 
-        It 'keeps the report of the same day if nothing can be fetched' {
-            Set-Content -LiteralPath $idFile -Value $music
-            $null = & $report -IdPath $idFile -OutputPath $folder
-            Set-Content -LiteralPath $idFile -Value $unknown
+    It 'The nightly report keeps the report of the same day if nothing can be fetched' {
+        Set-Content -LiteralPath $idFile -Value $music
+        $null = & $report -IdPath $idFile -OutputPath $folder
+        Set-Content -LiteralPath $idFile -Value $unknown
 
-            (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
-            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music
-            @(Import-Csv -LiteralPath (Join-Path $folder "clips-$day.csv")) | Should -HaveCount 6
-        }
+        (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
+        @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music
+        @(Import-Csv -LiteralPath (Join-Path $folder "clips-$day.csv")) | Should -HaveCount 6
+    }
 
-        It 'runs from a scheduler with only the environment, in any calendar; exits with 1 if the key is rejected' {
-            Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
-            $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n" +
-                "& '$report' -IdPath '$idFile' -OutputPath '$folder'; exit `$LASTEXITCODE"
-            $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
-            $good = Invoke-TestPowerShell -Script $script -Environment $environment
-            $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
-            $bad = Invoke-TestPowerShell -Script $script -Environment $environment
+    It 'The nightly report runs with only the environment, in any calendar; exits with 1 if the key is rejected' {
+        Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
+        $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n" +
+            "& '$report' -IdPath '$idFile' -OutputPath '$folder'; exit `$LASTEXITCODE"
+        $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+        $good = Invoke-TestPowerShell -Script $script -Environment $environment
+        $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
+        $bad = Invoke-TestPowerShell -Script $script -Environment $environment
 
-            $good.ExitCode | Should -Be 1 -Because 'a task failed'
-            $good.Output.Trim() -split '\r?\n' | Select-Object -Last 1 | Should -BeLike "$failed  Song*"
-            Test-Path -LiteralPath (Join-Path $folder "tasks-$day.csv") | Should -BeTrue
-            $bad.ExitCode | Should -Be 1
-            $bad.Error | Should -Match 'key'
-        }
+        $good.ExitCode | Should -Be 1 -Because 'a task failed'
+        $good.Output.Trim() -split '\r?\n' | Select-Object -Last 1 | Should -BeLike "$failed  Song*"
+        Test-Path -LiteralPath (Join-Path $folder "tasks-$day.csv") | Should -BeTrue
+        $bad.ExitCode | Should -Be 1
+        $bad.Error | Should -Match 'key'
     }
 
     Context 'The poller' {

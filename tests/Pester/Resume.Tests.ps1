@@ -55,142 +55,139 @@ Describe 'Money is spent once' {
         Reset-TestSubmission $gateway
     }
 
-    Context '-Resume' {
-        It 'outputs the task of a row that was accepted, with the columns of the row' {
-            $rows = New-Row 'a', 'b'
-            $before = $rows[0] | Submit-SunoMusic
-            $rows[0].Album = 'Y'
+    It '-Resume outputs the task of a row that was accepted, with the columns of the row' {
+        $rows = New-Row 'a', 'b'
+        $before = $rows[0] | Submit-SunoMusic
+        $rows[0].Album = 'Y'
 
-            $tasks = $rows | Submit-SunoMusic -Resume -WarningVariable warnings
+        $tasks = $rows | Submit-SunoMusic -Resume -WarningVariable warnings
 
-            $tasks.Name | Should -Be 'a', 'b'
-            $tasks.Album | Should -Be 'Y', 'X'
-            $tasks[0].TaskId | Should -Be $before.TaskId
-            $tasks[0].Status, $tasks[0].Gateway | Should -Be 'Submitted', $before.Gateway
-            $warnings | Should -BeNullOrEmpty
-            Get-Accepted | Should -Be 2
-        }
+        $tasks.Name | Should -Be 'a', 'b'
+        $tasks.Album | Should -Be 'Y', 'X'
+        $tasks[0].TaskId | Should -Be $before.TaskId
+        $tasks[0].Status, $tasks[0].Gateway | Should -Be 'Submitted', $before.Gateway
+        $warnings | Should -BeNullOrEmpty
+        Get-Accepted | Should -Be 2
+    }
 
-        It 'sends a row again that is <State>' -ForEach @(@{ State = 'Refused' }, @{ State = 'NotSent' }) {
-            Set-State $State (New-Row 'a')
+    It '-Resume sends a row again that is <State>' -ForEach @(@{ State = 'Refused' }, @{ State = 'NotSent' }) {
+        Set-State $State (New-Row 'a')
 
-            (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
-            Get-Accepted | Should -Be 1
-        }
+        (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'has an error for a row that is <State>, which names the line that settles it' -ForEach @(
-            @{ State = 'Unknown' }, @{ State = 'Pending' }
-        ) {
-            Set-State $State (New-Row 'a')
-            $tasks = New-Row 'a', 'b' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
+    It '-Resume has an error for a row that is <State>, which names the line that settles it' -ForEach @(
+        @{ State = 'Unknown' }, @{ State = 'Pending' }
+    ) {
+        Set-State $State (New-Row 'a')
+        $tasks = New-Row 'a', 'b' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $tasks.Name | Should -Be 'b'
-            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
-            $failed.TargetObject.Name | Should -Be 'a'
-            "$failed" | Should -BeLike "'a': It may have been submitted at *"
-            $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
-            $command | Should -Be 'Get-SunoSubmission -State Unknown, Pending | Submit-SunoMusic'
-            $again = & ([scriptblock]::Create($command))
+        $tasks.Name | Should -Be 'b'
+        $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+        $failed.TargetObject.Name | Should -Be 'a'
+        "$failed" | Should -BeLike "'a': It may have been submitted at *"
+        $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
+        $command | Should -Be 'Get-SunoSubmission -State Unknown, Pending | Submit-SunoMusic'
+        $again = & ([scriptblock]::Create($command))
 
-            $again.Name, $again.Album | Should -Be 'a', 'X'
-            (Get-SunoSubmission -State $State).Error | Should -BeLike "Submitted again as task '$($again.TaskId)'.*"
-            (New-Row 'a' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
-            & ([scriptblock]::Create("$command -WarningAction SilentlyContinue")) | Should -BeNullOrEmpty
-            Get-Accepted | Should -Be 2
-        }
+        $again.Name, $again.Album | Should -Be 'a', 'X'
+        (Get-SunoSubmission -State $State).Error | Should -BeLike "Submitted again as task '$($again.TaskId)'.*"
+        (New-Row 'a' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
+        & ([scriptblock]::Create("$command -WarningAction SilentlyContinue")) | Should -BeNullOrEmpty
+        Get-Accepted | Should -Be 2
+    }
 
-        It 'takes other content, another name, another kind or another gateway as another submission' {
-            $null = Submit-SunoMusic 'a' -Name 'n'
-            $null = Submit-SunoMusic 'b' -Name 'n' -Resume
-            $null = Submit-SunoMusic 'a' -Name 'm' -Resume
-            $null = Submit-SunoMusic 'a' -Name 'n' -Model 'chirp-v4' -Resume
-            $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
-            Get-Accepted | Should -Be 5
-            $null = Submit-SunoMusic 'a' -Name 'n' -Resume
-            $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
-            $null = Submit-SunoMusic 'a' -Name 'n' -NotifyHook 'https://example.com/hook' -Resume
-            Get-Accepted | Should -Be 5
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
-            $null = Submit-SunoMusic 'a' -Name 'n' -Resume
-            Get-Accepted | Should -Be 6
-        }
+    It '-Resume takes other content, another name, another kind or another gateway as another submission' {
+        $null = Submit-SunoMusic 'a' -Name 'n'
+        $null = Submit-SunoMusic 'b' -Name 'n' -Resume
+        $null = Submit-SunoMusic 'a' -Name 'm' -Resume
+        $null = Submit-SunoMusic 'a' -Name 'n' -Model 'chirp-v4' -Resume
+        $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
+        Get-Accepted | Should -Be 5
+        $null = Submit-SunoMusic 'a' -Name 'n' -Resume
+        $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
+        $null = Submit-SunoMusic 'a' -Name 'n' -NotifyHook 'https://example.com/hook' -Resume
+        Get-Accepted | Should -Be 5
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
+        $null = Submit-SunoMusic 'a' -Name 'n' -Resume
+        Get-Accepted | Should -Be 6
+    }
 
-        It 'knows a gateway by its address, whatever it is called' {
-            Connect-SunoApi OpenAIHub -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $first = Submit-SunoMusic 'a' -Resume
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $again = Submit-SunoMusic 'a' -Resume -Wait
+    It '-Resume knows a gateway by its address, whatever it is called' {
+        Connect-SunoApi OpenAIHub -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        $first = Submit-SunoMusic 'a' -Resume
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        $again = Submit-SunoMusic 'a' -Resume -Wait
 
-            $again.TaskId, $again.Status | Should -Be $first.TaskId, 'Success'
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/" -ApiKey $gateway.ApiKey
-            (Submit-SunoMusic 'a' -Resume).TaskId | Should -Be $first.TaskId
-            Get-Accepted | Should -Be 1
-        }
+        $again.TaskId, $again.Status | Should -Be $first.TaskId, 'Success'
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/" -ApiKey $gateway.ApiKey
+        (Submit-SunoMusic 'a' -Resume).TaskId | Should -Be $first.TaskId
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'knows a name that ends in half a character' {
-            $name = 'beach ' + [char]0xD83D
-            $first, $again = 1..2 | ForEach-Object { Submit-SunoMusic 'a' -Name $name -Resume }
+    It '-Resume knows a name that ends in half a character' {
+        $name = 'beach ' + [char]0xD83D
+        $first, $again = 1..2 | ForEach-Object { Submit-SunoMusic 'a' -Name $name -Resume }
 
-            $again.TaskId | Should -Be $first.TaskId
-            Get-Accepted | Should -Be 1
-        }
+        $again.TaskId | Should -Be $first.TaskId
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'makes one song of equal rows, each with its own object' {
-            $rows = New-Row 'a', 'b', 'a', 'a'
-            $rows[2].Album = 'Y'
-            $tasks = $rows | Submit-SunoMusic -Resume
+    It '-Resume makes one song of equal rows, each with its own object' {
+        $rows = New-Row 'a', 'b', 'a', 'a'
+        $rows[2].Album = 'Y'
+        $tasks = $rows | Submit-SunoMusic -Resume
 
-            $tasks.Name | Should -Be 'a', 'b', 'a', 'a'
-            $tasks.Album | Should -Be 'X', 'X', 'Y', 'X'
-            $tasks.TaskId | Sort-Object -Unique | Should -HaveCount 2
-            Get-Accepted | Should -Be 2
-        }
+        $tasks.Name | Should -Be 'a', 'b', 'a', 'a'
+        $tasks.Album | Should -Be 'X', 'X', 'Y', 'X'
+        $tasks.TaskId | Sort-Object -Unique | Should -HaveCount 2
+        Get-Accepted | Should -Be 2
+    }
 
-        It 'has the error of a row for each equal one' {
-            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song a'; times = 1 }
-            New-Row 'a', 'a' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
+    It '-Resume has the error of a row for each equal one' {
+        Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song a'; times = 1 }
+        New-Row 'a', 'a' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed | Should -HaveCount 2
-            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
-            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
-        }
+        $failed | Should -HaveCount 2
+        $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+        (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+    }
 
-        It 'waits with -Wait for tasks of before' {
-            $null = New-Row 'a' | Submit-SunoMusic
-            $rows = New-Row 'a', 'b', 'b'
-            $rows[2].Album = 'Y'
-            $tasks = $rows | Submit-SunoMusic -Resume -Wait
+    It '-Resume waits with -Wait for tasks of before' {
+        $null = New-Row 'a' | Submit-SunoMusic
+        $rows = New-Row 'a', 'b', 'b'
+        $rows[2].Album = 'Y'
+        $tasks = $rows | Submit-SunoMusic -Resume -Wait
 
-            $tasks.Status | Should -Be 'Success', 'Success', 'Success'
-            $tasks | ForEach-Object { $_.Album + $_.Clips[1].Album } | Sort-Object | Should -Be 'XX', 'XX', 'YY'
-            Get-Accepted | Should -Be 2
-        }
+        $tasks.Status | Should -Be 'Success', 'Success', 'Success'
+        $tasks | ForEach-Object { $_.Album + $_.Clips[1].Album } | Sort-Object | Should -Be 'XX', 'XX', 'YY'
+        Get-Accepted | Should -Be 2
+    }
 
-        It 'takes texts and entries of the journal' {
-            $first = 'one', 'two' | Submit-SunoMusic
-            'one', 'three' | Submit-SunoMusic -Resume | ForEach-Object TaskId | Should -Contain $first[0].TaskId
-            (Get-SunoSubmission | Submit-SunoMusic -Resume).TaskId | Sort-Object |
-                Should -Be ((Get-SunoSubmission).TaskId | Sort-Object)
-            Get-Accepted | Should -Be 3
-        }
+    It '-Resume takes texts and entries of the journal' {
+        $first = 'one', 'two' | Submit-SunoMusic
+        'one', 'three' | Submit-SunoMusic -Resume | ForEach-Object TaskId | Should -Contain $first[0].TaskId
+        (Get-SunoSubmission | Submit-SunoMusic -Resume).TaskId | Sort-Object |
+            Should -Be ((Get-SunoSubmission).TaskId | Sort-Object)
+        Get-Accepted | Should -Be 3
+    }
 
-        It 'is invalid without a journal: <Name>, and nothing is sent' -ForEach @(
-            @{ Name = 'it is off'; Folder = { 'off' } }, @{ Name = 'its path is relative'; Folder = { 'relative' } }
-            @{
-                Name = 'it cannot be written'
-                Folder = {
-                    Set-Content (Join-Path $env:SUNO_JOURNAL 'file') ''
-                    Join-Path $env:SUNO_JOURNAL 'file' 'journal'
-                }
+    It '-Resume is invalid without a journal: <Name>, and nothing is sent' -ForEach @(
+        @{ Name = 'it is off'; Folder = { 'off' } }, @{ Name = 'its path is relative'; Folder = { 'relative' } }
+        @{
+            Name = 'it cannot be written'
+            Folder = {
+                Set-Content (Join-Path $env:SUNO_JOURNAL 'file') ''
+                Join-Path $env:SUNO_JOURNAL 'file' 'journal'
             }
-            @{ Name = 'its folder takes no files'; Folder = { $IsLinux ? '/proc/nosuch' : 'relative' } }
-        ) {
-            $env:SUNO_JOURNAL = & $Folder
-            { New-Row 'a', 'b' | Submit-SunoMusic -Resume } |
-                Should -Throw '*SUNO_JOURNAL*' -ErrorId 'InvalidArgument,*'
-
-            (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
         }
+        @{ Name = 'its folder takes no files'; Folder = { $IsLinux ? '/proc/nosuch' : 'relative' } }
+    ) {
+        $env:SUNO_JOURNAL = & $Folder
+        { New-Row 'a', 'b' | Submit-SunoMusic -Resume } | Should -Throw '*SUNO_JOURNAL*' -ErrorId 'InvalidArgument,*'
+
+        (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
     }
 
     It 'The journal of -Resume belongs to one command at a time' {
@@ -276,83 +273,80 @@ Describe 'Money is spent once' {
         }
     }
 
-    Context 'entries of the journal' {
-        It 'that are <State> are submitted again until they are accepted' -ForEach @(
-            @{ State = 'Refused' }, @{ State = 'NotSent' }, @{ State = 'Unknown' }, @{ State = 'Pending' }
-        ) {
-            Set-State $State (New-Row 'a', 'b')
-            $first = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable warnings `
-                -WarningAction SilentlyContinue
-            $second = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable left `
-                -WarningAction SilentlyContinue
+    It 'Entries of the journal that are <State> are submitted again until they are accepted' -ForEach @(
+        @{ State = 'Refused' }, @{ State = 'NotSent' }, @{ State = 'Unknown' }, @{ State = 'Pending' }
+    ) {
+        Set-State $State (New-Row 'a', 'b')
+        $first = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable warnings `
+            -WarningAction SilentlyContinue
+        $second = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable left `
+            -WarningAction SilentlyContinue
 
-            $first.Name | Should -Be 'a', 'b'
-            $first.Album | Should -Be 'X', 'X'
-            "$warnings" | Should -BeLike ($State -eq 'Pending' ? "*'a' may still be in flight*1 more*" : '')
-            $second | Should -BeNullOrEmpty
-            "$left" | Should -BeLike 'Left out 2 entries of the journal*'
-            Get-Accepted | Should -Be 2
-        }
+        $first.Name | Should -Be 'a', 'b'
+        $first.Album | Should -Be 'X', 'X'
+        "$warnings" | Should -BeLike ($State -eq 'Pending' ? "*'a' may still be in flight*1 more*" : '')
+        $second | Should -BeNullOrEmpty
+        "$left" | Should -BeLike 'Left out 2 entries of the journal*'
+        Get-Accepted | Should -Be 2
+    }
 
-        It 'that were accepted meanwhile are not submitted<With>' -ForEach @(
-            @{ With = ''; Change = { $args[0] } }
-            @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
-        ) {
-            $null = New-Row 'a' | Submit-SunoMusic
-            $file = Get-ChildItem $env:SUNO_JOURNAL
-            $lines = Get-Content $file
-            Set-Content $file ($lines -like '*"state":"Pending"*')
-            $entry = & $Change (Get-SunoSubmission -State Pending)
-            Set-Content $file $lines
-            $entry | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'Entries of the journal that were accepted meanwhile are not submitted<With>' -ForEach @(
+        @{ With = ''; Change = { $args[0] } }
+        @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $null = New-Row 'a' | Submit-SunoMusic
+        $file = Get-ChildItem $env:SUNO_JOURNAL
+        $lines = Get-Content $file
+        Set-Content $file ($lines -like '*"state":"Pending"*')
+        $entry = & $Change (Get-SunoSubmission -State Pending)
+        Set-Content $file $lines
+        $entry | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue | Should -BeNullOrEmpty
 
-            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
-            Get-Accepted | Should -Be 1
-        }
+        "$left" | Should -BeLike 'Left out 1 entry of the journal*'
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'that are equal are submitted once' {
-            Set-State 'Unknown' (New-Row 'a', 'a', 'b')
+    It 'Entries of the journal that are equal are submitted once' {
+        Set-State 'Unknown' (New-Row 'a', 'a', 'b')
 
-            (Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue).Name | Should -Be 'a', 'b'
-        }
+        (Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue).Name | Should -Be 'a', 'b'
+    }
 
-        It 'that are accepted, or of another kind, are not submitted<With>' -ForEach @(
-            @{ With = ''; Change = { $args[0] } }
-            @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
-            @{ With = ', from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-            @{ With = ', from JSON as a hashtable'
-                Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable } }
-        ) {
-            $null = Submit-SunoMusic 'a'
-            $entry = & $Change (Get-SunoSubmission)
-            $entry | Submit-SunoMusic -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            $entry | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'Entries of the journal that are accepted, or of another kind, are not submitted<With>' -ForEach @(
+        @{ With = ''; Change = { $args[0] } }
+        @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ With = ', from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ With = ', from JSON as a hashtable'
+            Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable } }
+    ) {
+        $null = Submit-SunoMusic 'a'
+        $entry = & $Change (Get-SunoSubmission)
+        $entry | Submit-SunoMusic -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $entry | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            ($entry | Submit-SunoMusic -Resume).TaskId | Should -Not -BeNullOrEmpty
-            Get-ChildItem $env:SUNO_JOURNAL | Remove-Item
-            $entry | Submit-SunoMusic -Resume -WarningVariable left -WarningAction SilentlyContinue |
-                Should -BeNullOrEmpty
-            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
-            Get-Accepted | Should -Be 1
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        ($entry | Submit-SunoMusic -Resume).TaskId | Should -Not -BeNullOrEmpty
+        Get-ChildItem $env:SUNO_JOURNAL | Remove-Item
+        $entry | Submit-SunoMusic -Resume -WarningVariable left -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$left" | Should -BeLike 'Left out 1 entry of the journal*'
+        Get-Accepted | Should -Be 1
+    }
 
-        It 'of another gateway use its connection of this session, or give an error that names both' {
-            Set-State 'Refused' (New-Row 'a')
-            $entry = Get-SunoSubmission
-            $other = Start-TestGateway
-            Connect-SunoApi -BaseUri $other.BaseUri -ApiKey $other.ApiKey
-            $elsewhere = $entry | ConvertTo-Csv | ConvertFrom-Csv
-            $elsewhere.Gateway = 'nowhere.example'
-            $elsewhere | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -BeLike '*nowhere.example*127.0.0.1*'
+    It 'Entries of the journal of another gateway use its connection, or give an error that names both' {
+        Set-State 'Refused' (New-Row 'a')
+        $entry = Get-SunoSubmission
+        $other = Start-TestGateway
+        Connect-SunoApi -BaseUri $other.BaseUri -ApiKey $other.ApiKey
+        $elsewhere = $entry | ConvertTo-Csv | ConvertFrom-Csv
+        $elsewhere.Gateway = 'nowhere.example'
+        $elsewhere | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike '*nowhere.example*127.0.0.1*'
 
-            ($elsewhere | Submit-SunoMusic -Connection (Get-SunoConnection)).Name | Should -Be 'a'
-            (Get-TestGatewayStatistic $other).accepted | Should -Be 1
-            ($entry | Submit-SunoMusic -Wait).Gateway | Should -Be $entry.Gateway
-            Get-Accepted | Should -Be 1
-        }
+        ($elsewhere | Submit-SunoMusic -Connection (Get-SunoConnection)).Name | Should -Be 'a'
+        (Get-TestGatewayStatistic $other).accepted | Should -Be 1
+        ($entry | Submit-SunoMusic -Wait).Gateway | Should -Be $entry.Gateway
+        Get-Accepted | Should -Be 1
     }
 
     It 'shows with -WhatIf a line for each row and the totals, and sends nothing' {

@@ -22,70 +22,68 @@ Describe 'Rows of a spreadsheet' {
         Reset-TestSubmission $gateway
     }
 
-    Context 'cells' {
-        It 'are <Flag> in the words of Excel' -ForEach @(
-            @{
-                Flag = $true
-                Words = 'true', 'TRUE', 'yes', 'Y', 'x', '1', 'on', '$true', 'WAHR', 'Ja', 'VRAI', 'oui', 'VERDADERO',
-                    'Sí', 'VERO', 'sim', 'WAAR', 'prawda', 'ИСТИНА', '是', '真', 'はい', '예', 'DOĞRU', ' ja '
-            }
-            @{
-                Flag = $false
-                Words = '', ' ', 'false', 'No', '0', '-', 'FALSCH', 'nein', 'FAUX', 'non', 'FALSO', 'não', 'ONWAAR',
-                    'nie', 'ЛОЖЬ', '否', '假', 'いいえ', '아니요', 'YANLIŞ'
-            }
-        ) {
-            $tasks = $Words | ForEach-Object { [pscustomobject]@{ Description = "a$_"; Instrumental = $_ } } |
-                Submit-SunoMusic
-
-            $tasks | Should -HaveCount $Words.Count
-            (Get-Body).make_instrumental | Sort-Object -Unique | Should -Be $Flag
+    It 'Cells are <Flag> in the words of Excel' -ForEach @(
+        @{
+            Flag = $true
+            Words = 'true', 'TRUE', 'yes', 'Y', 'x', '1', 'on', '$true', 'WAHR', 'Ja', 'VRAI', 'oui', 'VERDADERO',
+                'Sí', 'VERO', 'sim', 'WAAR', 'prawda', 'ИСТИНА', '是', '真', 'はい', '예', 'DOĞRU', ' ja '
         }
-
-        It 'are trimmed, and so are headers' {
-            $rows = ConvertFrom-Row 'Name , Lyrics,Title ,Tags,Model', ' a , la la , La , pop , chirp-v4 '
-
-            ($rows | Submit-SunoMusic).Name | Should -BeExactly 'a'
-            $body = Get-Body
-            $body.prompt, $body.title, $body.tags, $body.mv | Should -Be 'la la', 'La', 'pop', 'chirp-v4'
-            (Get-SunoSubmission -Name 'a').Lyrics | Should -BeExactly 'la la'
+        @{
+            Flag = $false
+            Words = '', ' ', 'false', 'No', '0', '-', 'FALSCH', 'nein', 'FAUX', 'non', 'FALSO', 'não', 'ONWAAR',
+                'nie', 'ЛОЖЬ', '否', '假', 'いいえ', '아니요', 'YANLIŞ'
         }
+    ) {
+        $tasks = $Words | ForEach-Object { [pscustomobject]@{ Description = "a$_"; Instrumental = $_ } } |
+            Submit-SunoMusic
 
-        It 'of other names are in the error of a row without content' {
-            ConvertFrom-Row 'Album,Beschreibung', 'a,b' |
-                Submit-SunoMusic -ErrorVariable failures -ErrorAction SilentlyContinue
+        $tasks | Should -HaveCount $Words.Count
+        (Get-Body).make_instrumental | Sort-Object -Unique | Should -Be $Flag
+    }
 
-            "$failures" | Should -BeLike '*neither Description nor Lyrics; its columns are Album, Beschreibung*'
-        }
+    It 'Cells are trimmed, and so are headers' {
+        $rows = ConvertFrom-Row 'Name , Lyrics,Title ,Tags,Model', ' a , la la , La , pop , chirp-v4 '
 
-        It 'can be numbers, Booleans, times and lists' {
-            $row = [pscustomobject]@{ Lyrics = 'la'; Title = 1984; Instrumental = $true; Tag = 'pop', ' calm '
-                ContinueClipId = 'c'; ContinueAt = [timespan]'0:1:30' }
-            $none = [DBNull]::Value
-            $ofDatabase = [pscustomobject]@{ Lyrics = 'd'; Title = $none; Instrumental = $none; ContinueAt = $none }
-            $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"'), $ofDatabase |
-                Submit-SunoMusic -ThrottleLimit 1
+        ($rows | Submit-SunoMusic).Name | Should -BeExactly 'a'
+        $body = Get-Body
+        $body.prompt, $body.title, $body.tags, $body.mv | Should -Be 'la la', 'La', 'pop', 'chirp-v4'
+        (Get-SunoSubmission -Name 'a').Lyrics | Should -BeExactly 'la la'
+    }
 
-            $body = Get-Body
-            $body[0].title, $body[0].make_instrumental, $body[0].tags, $body[0].continue_at |
-                Should -Be '1984', $true, 'pop, calm', 90
-            $body[1].continue_at | Should -Be 90.5
-            $body[2].prompt | Should -Be 'd'
-            $body[2].PSObject.Properties.Name | Should -Not -Contain 'continue_at'
-        }
+    It 'Cells of other names are in the error of a row without content' {
+        ConvertFrom-Row 'Album,Beschreibung', 'a,b' |
+            Submit-SunoMusic -ErrorVariable failures -ErrorAction SilentlyContinue
 
-        It 'that cannot be read give an error with the number and name of the row, and the cell' {
-            $rows = ConvertFrom-Row 'Name,Description,Instrumental,ContinueClipId,ContinueAt', 'one,a,,,', ',,,,',
-                'three,b,perhaps,,', ',c,,clip,noon', 'five,d,,,'
+        "$failures" | Should -BeLike '*neither Description nor Lyrics; its columns are Album, Beschreibung*'
+    }
 
-            $tasks = $rows | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'Cells can be numbers, Booleans, times and lists' {
+        $row = [pscustomobject]@{ Lyrics = 'la'; Title = 1984; Instrumental = $true; Tag = 'pop', ' calm '
+            ContinueClipId = 'c'; ContinueAt = [timespan]'0:1:30' }
+        $none = [DBNull]::Value
+        $ofDatabase = [pscustomobject]@{ Lyrics = 'd'; Title = $none; Instrumental = $none; ContinueAt = $none }
+        $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"'), $ofDatabase |
+            Submit-SunoMusic -ThrottleLimit 1
 
-            $tasks.Name | Should -Be 'one', 'five'
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$($failed[0])" | Should -Be "Row 3 ('three'): 'perhaps' in the column Instrumental is not true or false."
-            "$($failed[1])" | Should -BeLike "Row 4: 'noon' in the column ContinueAt is not a position in a song*"
-            $failed.TargetObject | Should -Be $rows[2], $rows[3]
-        }
+        $body = Get-Body
+        $body[0].title, $body[0].make_instrumental, $body[0].tags, $body[0].continue_at |
+            Should -Be '1984', $true, 'pop, calm', 90
+        $body[1].continue_at | Should -Be 90.5
+        $body[2].prompt | Should -Be 'd'
+        $body[2].PSObject.Properties.Name | Should -Not -Contain 'continue_at'
+    }
+
+    It 'Cells that cannot be read give an error with the number and name of the row, and the cell' {
+        $rows = ConvertFrom-Row 'Name,Description,Instrumental,ContinueClipId,ContinueAt', 'one,a,,,', ',,,,',
+            'three,b,perhaps,,', ',c,,clip,noon', 'five,d,,,'
+
+        $tasks = $rows | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $tasks.Name | Should -Be 'one', 'five'
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($failed[0])" | Should -Be "Row 3 ('three'): 'perhaps' in the column Instrumental is not true or false."
+        "$($failed[1])" | Should -BeLike "Row 4: 'noon' in the column ContinueAt is not a position in a song*"
+        $failed.TargetObject | Should -Be $rows[2], $rows[3]
     }
 
     It 'cells that are <Name> give one error for the row, and nothing is sent' -ForEach @(
@@ -150,71 +148,69 @@ Describe 'Rows of a spreadsheet' {
         (Get-Body).gpt_description_prompt | Should -Be 'a'
     }
 
-    Context 'files' {
-        It 'with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
-            @{ Delimiter = ';'; Read = ','; Typed = "';'" }, @{ Delimiter = "`t"; Read = ','; Typed = '"``t"' }
-            @{ Delimiter = ','; Read = ';'; Typed = "','" }, @{ Delimiter = '|'; Read = ','; Typed = "'|'" }
-        ) {
-            $lines = @('Album;Name;Description;Lyrics') + (1..20 | ForEach-Object { "A;song $_;a song;" }) -replace
-                ';', $Delimiter
-            $tasks = ConvertFrom-Row $lines $Read |
-                Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings
+    It 'Files with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
+        @{ Delimiter = ';'; Read = ','; Typed = "';'" }, @{ Delimiter = "`t"; Read = ','; Typed = '"``t"' }
+        @{ Delimiter = ','; Read = ';'; Typed = "','" }, @{ Delimiter = '|'; Read = ','; Typed = "'|'" }
+    ) {
+        $lines = @('Album;Name;Description;Lyrics') + (1..20 | ForEach-Object { "A;song $_;a song;" }) -replace
+            ';', $Delimiter
+        $tasks = ConvertFrom-Row $lines $Read |
+            Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings
 
-            $tasks | Should -BeNullOrEmpty
-            $failed | Should -HaveCount 1
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -BeLike "*Import-Csv -Delimiter $Typed."
-            $warnings | Should -BeNullOrEmpty
-            Get-Body | Should -BeNullOrEmpty
+        $tasks | Should -BeNullOrEmpty
+        $failed | Should -HaveCount 1
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike "*Import-Csv -Delimiter $Typed."
+        $warnings | Should -BeNullOrEmpty
+        Get-Body | Should -BeNullOrEmpty
+    }
+
+    It 'Files read with the wrong encoding give one warning that says so (<Text>)' -ForEach @(
+        @{ Text = "Gr`u{FFFD}n"; Encoding = 'ansi' }, @{ Text = "Gr`u{C3}`u{BC}n"; Encoding = 'utf8' }
+    ) {
+        $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün São Ã,', "b,$Text,", "c,d,$Text"
+        $null = $rows | Submit-SunoMusic -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "Row 2 ('b') has *the column 'Description': *Import-Csv -Encoding $Encoding*"
+    }
+
+    It 'Files are not texts: an error says how to read them, and nothing is sent' {
+        $file = Join-Path (New-TestFolder) 'songs.csv'
+        Set-Content $file 'Name,Description', 'a,b'
+        Push-Location (Split-Path $file)
+        try {
+            Submit-SunoMusic 'songs.csv' -ErrorVariable path -ErrorAction SilentlyContinue
+            Submit-SunoMusic './other.xlsx' -ErrorVariable typo -ErrorAction SilentlyContinue
+            Get-Content $file | Submit-SunoMusic -ErrorVariable lines -ErrorAction SilentlyContinue
+        } finally {
+            Pop-Location
         }
 
-        It 'read with the wrong encoding give one warning that says so (<Text>)' -ForEach @(
-            @{ Text = "Gr`u{FFFD}n"; Encoding = 'ansi' }, @{ Text = "Gr`u{C3}`u{BC}n"; Encoding = 'utf8' }
-        ) {
-            $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün São Ã,', "b,$Text,", "c,d,$Text"
-            $null = $rows | Submit-SunoMusic -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+        "$path" | Should -BeLike "'songs.csv' is the name of a file*Import-Csv 'songs.csv' | Submit-SunoMusic"
+        "$typo" | Should -BeLike "'./other.xlsx' is the name of a file*Import-Csv './other.csv' | Submit-SunoMusic"
+        Get-Body | Should -BeNullOrEmpty
+        $lines | Should -HaveCount 1
+        "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"
+    }
 
-            $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "Row 2 ('b') has *the column 'Description': *Import-Csv -Encoding $Encoding*"
+    It 'Files are texts if only the folder of the process has a file of that name' {
+        $folder, $before = (New-TestFolder), [Environment]::CurrentDirectory
+        $file = New-Item (Join-Path $folder 'calm')
+        try {
+            [Environment]::CurrentDirectory = $folder
+            $null = Submit-SunoMusic 'calm'
+            Submit-SunoMusic $file.FullName -ErrorVariable absolute -ErrorAction SilentlyContinue
+            Push-Location $folder
+            Submit-SunoMusic 'calm' -ErrorVariable here -ErrorAction SilentlyContinue
+            Pop-Location
+        } finally {
+            [Environment]::CurrentDirectory = $before
         }
 
-        It 'are not texts: an error says how to read them, and nothing is sent' {
-            $file = Join-Path (New-TestFolder) 'songs.csv'
-            Set-Content $file 'Name,Description', 'a,b'
-            Push-Location (Split-Path $file)
-            try {
-                Submit-SunoMusic 'songs.csv' -ErrorVariable path -ErrorAction SilentlyContinue
-                Submit-SunoMusic './other.xlsx' -ErrorVariable typo -ErrorAction SilentlyContinue
-                Get-Content $file | Submit-SunoMusic -ErrorVariable lines -ErrorAction SilentlyContinue
-            } finally {
-                Pop-Location
-            }
-
-            "$path" | Should -BeLike "'songs.csv' is the name of a file*Import-Csv 'songs.csv' | Submit-SunoMusic"
-            "$typo" | Should -BeLike "'./other.xlsx' is the name of a file*Import-Csv './other.csv' | Submit-SunoMusic"
-            Get-Body | Should -BeNullOrEmpty
-            $lines | Should -HaveCount 1
-            "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"
-        }
-
-        It 'are texts if only the folder of the process has a file of that name' {
-            $folder, $before = (New-TestFolder), [Environment]::CurrentDirectory
-            $file = New-Item (Join-Path $folder 'calm')
-            try {
-                [Environment]::CurrentDirectory = $folder
-                $null = Submit-SunoMusic 'calm'
-                Submit-SunoMusic $file.FullName -ErrorVariable absolute -ErrorAction SilentlyContinue
-                Push-Location $folder
-                Submit-SunoMusic 'calm' -ErrorVariable here -ErrorAction SilentlyContinue
-                Pop-Location
-            } finally {
-                [Environment]::CurrentDirectory = $before
-            }
-
-            (Get-Body).gpt_description_prompt | Should -Be 'calm'
-            "$absolute" | Should -BeLike "'$($file.FullName)' is the name of a file*"
-            "$here" | Should -BeLike "'calm' is the name of a file*"
-        }
+        (Get-Body).gpt_description_prompt | Should -Be 'calm'
+        "$absolute" | Should -BeLike "'$($file.FullName)' is the name of a file*"
+        "$here" | Should -BeLike "'calm' is the name of a file*"
     }
 
     It 'A row is <Form>' -ForEach @(
@@ -321,91 +317,89 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
-    Context '-AdditionalProperty' {
-        It 'is in the body, the preview and the journal, from which it is submitted again' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
-            $more = @{ persona_id = 'p'; nested = @{ b = 1; a = @($true, 'take one') }; nothing = $null }
-            $song = @{ Lyrics = 'a'; Title = 'A'; Tag = 'pop', 'calm'; Instrumental = $true }
-            $expected = '{"prompt":"a","title":"A","tags":"pop, calm","make_instrumental":true,' +
-                '"nested":{"a":[true,"take one"],"b":1},"nothing":null,"persona_id":"p"}'
+    It '-AdditionalProperty is in the body, the preview and the journal, from which it is submitted again' {
+        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
+        $more = @{ persona_id = 'p'; nested = @{ b = 1; a = @($true, 'take one') }; nothing = $null }
+        $song = @{ Lyrics = 'a'; Title = 'A'; Tag = 'pop', 'calm'; Instrumental = $true }
+        $expected = '{"prompt":"a","title":"A","tags":"pop, calm","make_instrumental":true,' +
+            '"nested":{"a":[true,"take one"],"b":1},"nothing":null,"persona_id":"p"}'
 
-            $shown = Submit-SunoMusic @song -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
-            Submit-SunoMusic @song -AdditionalProperty $more -ErrorAction SilentlyContinue
-            $entry = Get-SunoSubmission
-            $null = $entry | Submit-SunoMusic
-            $null = $entry | ConvertTo-Csv | ConvertFrom-Csv | Submit-SunoMusic -WarningAction SilentlyContinue
+        $shown = Submit-SunoMusic @song -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+        Submit-SunoMusic @song -AdditionalProperty $more -ErrorAction SilentlyContinue
+        $entry = Get-SunoSubmission
+        $null = $entry | Submit-SunoMusic
+        $null = $entry | ConvertTo-Csv | ConvertFrom-Csv | Submit-SunoMusic -WarningAction SilentlyContinue
 
-            $shown | Should -BeLike "*$($expected.Replace('[', '`[').Replace(']', '`]'))*"
-            "$($entry.AdditionalProperty)" | Should -Be (
-                '{"nested":{"a":[true,"take one"],"b":1},"nothing":null,"persona_id":"p"}')
-            (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be $expected, $expected
-        }
+        $shown | Should -BeLike "*$($expected.Replace('[', '`[').Replace(']', '`]'))*"
+        "$($entry.AdditionalProperty)" | Should -Be (
+            '{"nested":{"a":[true,"take one"],"b":1},"nothing":null,"persona_id":"p"}')
+        (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be $expected, $expected
+    }
 
-        It 'keeps names that differ in case, and those that no property can have' {
-            $more = '{"persona":1,"Persona":2,"PSBase":3,"":4}' | ConvertFrom-Json -AsHashtable
-            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
-            $null = Submit-SunoMusic 'a' -AdditionalProperty $more
-            $null = @{ Description = 'a'; AdditionalProperty = $more } | Submit-SunoMusic
+    It '-AdditionalProperty keeps names that differ in case, and those that no property can have' {
+        $more = '{"persona":1,"Persona":2,"PSBase":3,"":4}' | ConvertFrom-Json -AsHashtable
+        $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+        $null = Submit-SunoMusic 'a' -AdditionalProperty $more
+        $null = @{ Description = 'a'; AdditionalProperty = $more } | Submit-SunoMusic
 
-            $sent = '"":4,"PSBase":3,"Persona":2,"persona":1}'
-            $shown | Should -BeLike "*$sent*"
-            $bodies = (Invoke-TestGatewayControl $gateway Get 'log').body
-            $bodies | Should -HaveCount 2
-            $bodies | Should -BeLike "*$sent"
-        }
+        $sent = '"":4,"PSBase":3,"Persona":2,"persona":1}'
+        $shown | Should -BeLike "*$sent*"
+        $bodies = (Invoke-TestGatewayControl $gateway Get 'log').body
+        $bodies | Should -HaveCount 2
+        $bodies | Should -BeLike "*$sent"
+    }
 
-        It 'of <_> levels is read from the journal again' -ForEach 64, 128 {
-            $more = @{ v = 1 }
-            2..$_ | ForEach-Object { $more = @{ n = $more } }
-            $task = Submit-SunoMusic 'a' -AdditionalProperty $more
-            $again = Submit-SunoMusic 'a' -AdditionalProperty $more -Resume
-            $entry = Get-SunoSubmission
-            Remove-SunoSubmission -Before ([datetime]::Now.AddDays(1)) -WarningVariable warnings
+    It '-AdditionalProperty of <_> levels is read from the journal again' -ForEach 64, 128 {
+        $more = @{ v = 1 }
+        2..$_ | ForEach-Object { $more = @{ n = $more } }
+        $task = Submit-SunoMusic 'a' -AdditionalProperty $more
+        $again = Submit-SunoMusic 'a' -AdditionalProperty $more -Resume
+        $entry = Get-SunoSubmission
+        Remove-SunoSubmission -Before ([datetime]::Now.AddDays(1)) -WarningVariable warnings
 
-            $again.TaskId, $entry.TaskId | Should -Be $task.TaskId, $task.TaskId
-            "$($entry.AdditionalProperty)" | Should -Be ('{"n":' * ($_ - 1) + '{"v":1}' + '}' * ($_ - 1))
-            $warnings, (Get-SunoSubmission) | Should -BeNullOrEmpty
-        }
+        $again.TaskId, $entry.TaskId | Should -Be $task.TaskId, $task.TaskId
+        "$($entry.AdditionalProperty)" | Should -Be ('{"n":' * ($_ - 1) + '{"v":1}' + '}' * ($_ - 1))
+        $warnings, (Get-SunoSubmission) | Should -BeNullOrEmpty
+    }
 
-        It 'is not sent if it is nested more deeply, or contains itself' {
-            $deep = @{ }
-            1..128 | ForEach-Object { $deep = @{ n = $deep } }
-            $itself = @{ }
-            $itself.n = $itself
-            $deep, $itself | ForEach-Object { @{ Description = 'a'; AdditionalProperty = $_ } } |
-                Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+    It '-AdditionalProperty is not sent if it is nested more deeply, or contains itself' {
+        $deep = @{ }
+        1..128 | ForEach-Object { $deep = @{ n = $deep } }
+        $itself = @{ }
+        $itself.n = $itself
+        $deep, $itself | ForEach-Object { @{ Description = 'a'; AdditionalProperty = $_ } } |
+            Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed | Should -HaveCount 2
-            $failed | Should -BeLike '*nested more than 128 levels deep*'
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed | Should -HaveCount 2
+        $failed | Should -BeLike '*nested more than 128 levels deep*'
+        Get-Body | Should -BeNullOrEmpty
+    }
 
-        It 'is shown without the key' {
-            $key = $gateway.ApiKey
-            $more = @{ note = "key $key"; list = @(@{ inner = $key }) }
-            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
-            # With -Debug, PowerShell 7.4 asks before it submits.
-            $shown += Submit-SunoMusic 'a' -AdditionalProperty $more -Verbose -Debug -Confirm:$false *>&1 | Out-String
-            $shown += Get-SunoSubmission | Format-List | Out-String
-            $shown += Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw
+    It '-AdditionalProperty is shown without the key' {
+        $key = $gateway.ApiKey
+        $more = @{ note = "key $key"; list = @(@{ inner = $key }) }
+        $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+        # With -Debug, PowerShell 7.4 asks before it submits.
+        $shown += Submit-SunoMusic 'a' -AdditionalProperty $more -Verbose -Debug -Confirm:$false *>&1 | Out-String
+        $shown += Get-SunoSubmission | Format-List | Out-String
+        $shown += Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw
 
-            Find-TestSecret $shown $key | Should -BeNullOrEmpty
-            $shown | Should -Match 'key \*\*\*'
-            (Get-Body).list[0].inner | Should -BeExactly $key
-        }
+        Find-TestSecret $shown $key | Should -BeNullOrEmpty
+        $shown | Should -Match 'key \*\*\*'
+        (Get-Body).list[0].inner | Should -BeExactly $key
+    }
 
-        It 'rejects a name that a parameter sets: <Name>' -ForEach @(
-            @{ Command = 'Submit-SunoMusic'; Name = 'mv' }, @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }
-            @{ Command = 'Submit-SunoLyrics'; Name = 'notify_hook' }
-            @{ Command = 'Join-SunoClip'; Name = 'clip_id' }, @{ Command = 'Submit-SunoAudio'; Name = 'url' }
-        ) {
-            & $Command 'https://example.com/a' -AdditionalProperty @{ $Name = 'x' } -ErrorVariable failed `
-                -ErrorAction SilentlyContinue
+    It '-AdditionalProperty rejects a name that a parameter sets: <Name>' -ForEach @(
+        @{ Command = 'Submit-SunoMusic'; Name = 'mv' }, @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }
+        @{ Command = 'Submit-SunoLyrics'; Name = 'notify_hook' }
+        @{ Command = 'Join-SunoClip'; Name = 'clip_id' }, @{ Command = 'Submit-SunoAudio'; Name = 'url' }
+    ) {
+        & $Command 'https://example.com/a' -AdditionalProperty @{ $Name = 'x' } -ErrorVariable failed `
+            -ErrorAction SilentlyContinue
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -BeLike "*'$Name' has a parameter of its own*"
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike "*'$Name' has a parameter of its own*"
+        Get-Body | Should -BeNullOrEmpty
     }
 
     It 'Submit-SunoAudio uploads addresses, whose clips can be continued' {

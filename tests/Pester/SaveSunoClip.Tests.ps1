@@ -409,83 +409,80 @@ $Task | Save-SunoClip $Folder -AllowPrivateNetwork
         }
     }
 
-    Context 'The folder' {
-        It 'is created: <Line>' -ForEach @(
-            @{ Line = '-Path "$folder/[a]/new [b-c]"'; File = '[a]/new [b-c]/Song c-1.mp3' }
-            @{ Line = '-LiteralPath "$folder/[a]"'; File = '[a]/Song c-1.mp3' }
-            @{ Line = './here'; File = 'here/Song c-1.mp3' }, @{ Line = ''; File = 'Song c-1.mp3' }
-            @{ Line = 'SunoTest:/sub'; File = 'sub/Song c-1.mp3' }
-        ) {
-            $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
-            Push-Location -LiteralPath $folder
-            try {
-                $saved = Invoke-Expression "New-Task (New-Clip c-1) | Save-SunoClip $Line -PassThru"
-            } finally {
-                Pop-Location
-                Remove-PSDrive -Name SunoTest
-            }
-
-            $saved.FullName | Should -Be ([IO.Path]::GetFullPath((Join-Path $folder $File)))
-            Get-FileName $folder | Should -Be $File
+    It 'The folder is created: <Line>' -ForEach @(
+        @{ Line = '-Path "$folder/[a]/new [b-c]"'; File = '[a]/new [b-c]/Song c-1.mp3' }
+        @{ Line = '-LiteralPath "$folder/[a]"'; File = '[a]/Song c-1.mp3' }
+        @{ Line = './here'; File = 'here/Song c-1.mp3' }, @{ Line = ''; File = 'Song c-1.mp3' }
+        @{ Line = 'SunoTest:/sub'; File = 'sub/Song c-1.mp3' }
+    ) {
+        $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
+        Push-Location -LiteralPath $folder
+        try {
+            $saved = Invoke-Expression "New-Task (New-Clip c-1) | Save-SunoClip $Line -PassThru"
+        } finally {
+            Pop-Location
+            Remove-PSDrive -Name SunoTest
         }
 
-        It 'is rejected if it is <What>' -ForEach @(
-            @{ What = 'in the environment'; Where = 'Env:\'; Id = 'InvalidArgument,*' }
-            @{ What = 'on a drive that there is not'; Where = 'NoSuchDrive:\x'; Id = 'InvalidArgument,*' }
-            @{ What = 'named like a file'; Where = './x.mp3'; Id = 'InvalidArgument,*'; Message = '*-FileName*' }
-            @{ What = 'a script block'; Where = { 'x' }; Id = '*'; Message = '*-FileName*' }
-            @{ What = 'a file'; Where = $PSCommandPath; Id = 'FileError,*' }
-        ) {
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } | Should -Throw ($_['Message'] ?? '*') -ErrorId $Id
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where -LiteralPath $Where } | Should -Throw
-        }
+        $saved.FullName | Should -Be ([IO.Path]::GetFullPath((Join-Path $folder $File)))
+        Get-FileName $folder | Should -Be $File
+    }
 
-        It 'is rejected if it is a link to nothing' -Skip:$IsWindows {
-            $null = New-Item -ItemType SymbolicLink -Path $folder/link -Target $folder/nowhere
+    It 'The folder is rejected if it is <What>' -ForEach @(
+        @{ What = 'in the environment'; Where = 'Env:\'; Id = 'InvalidArgument,*' }
+        @{ What = 'on a drive that there is not'; Where = 'NoSuchDrive:\x'; Id = 'InvalidArgument,*' }
+        @{ What = 'named like a file'; Where = './x.mp3'; Id = 'InvalidArgument,*'; Message = '*-FileName*' }
+        @{ What = 'a script block'; Where = { 'x' }; Id = '*'; Message = '*-FileName*' }
+        @{ What = 'a file'; Where = $PSCommandPath; Id = 'FileError,*' }
+    ) {
+        { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } | Should -Throw ($_['Message'] ?? '*') -ErrorId $Id
+        { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where -LiteralPath $Where } | Should -Throw
+    }
 
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/link } |
-                Should -Throw '*is a file or a broken link*'
-        }
+    It 'The folder is rejected if it is a link to nothing' -Skip:$IsWindows {
+        $null = New-Item -ItemType SymbolicLink -Path $folder/link -Target $folder/nowhere
 
-        It 'is not given by position together with the clips, or instead of them' {
-            $task = New-Task (New-Clip c-1)
+        { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/link } | Should -Throw '*is a file or a broken link*'
+    }
 
-            { Save-SunoClip $task $folder } | Should -Throw '*$tasks | Save-SunoClip ./songs*'
-            { Save-SunoClip choice.csv } | Should -Throw "*Import-Csv 'choice.csv' | Save-SunoClip ./songs*"
-        }
+    It 'The folder is not given by position together with the clips, or instead of them' {
+        $task = New-Task (New-Clip c-1)
 
-        It 'that cannot take files causes a FileError for each clip' -Skip:(-not $IsLinux) {
-            New-Task (New-Clip c-1), (New-Clip c-2) |
-                Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
+        { Save-SunoClip $task $folder } | Should -Throw '*$tasks | Save-SunoClip ./songs*'
+        { Save-SunoClip choice.csv } | Should -Throw "*Import-Csv 'choice.csv' | Save-SunoClip ./songs*"
+    }
 
-            $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
-            $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2'
-            $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
-            $errors[0].Exception.Message | Should -Match "The folder of '/proc/.*' does not accept files"
-        }
+    It 'A folder that cannot take files causes a FileError for each clip' -Skip:(-not $IsLinux) {
+        New-Task (New-Clip c-1), (New-Clip c-2) |
+            Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
 
-        It 'on a disk that is full causes a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
-            # A limit on the file size simulates a full disk: writes of the child beyond it fail.
-            New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
-            $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 3000000 }
-            $script = @"
+        $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
+        $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2'
+        $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
+        $errors[0].Exception.Message | Should -Match "The folder of '/proc/.*' does not accept files"
+    }
+
+    It 'A folder on a disk that is full causes a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
+        # A limit on the file size simulates a full disk: writes of the child beyond it fail.
+        New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
+        $null = Invoke-TestGatewayControl $gateway Post 'media' @{ bytes = 3000000 }
+        $script = @"
 Import-Module '$modulePath'
 `$clips = Import-Clixml '$folder/task.xml'
 `$clips | Save-SunoClip '$folder/out' -AllowPrivateNetwork -ErrorVariable errors -ErrorAction SilentlyContinue
 `$errors.FullyQualifiedErrorId
 `$errors.Exception.Message
 "@
-            Set-Content -LiteralPath $folder/script.ps1 -Value $script
-            $arguments = (Get-TestPowerShellArgument) + '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
+        Set-Content -LiteralPath $folder/script.ps1 -Value $script
+        $arguments = (Get-TestPowerShellArgument) + '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
 
-            # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
-            $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
-            $output = /bin/bash -c $limited bash ([Environment]::ProcessPath) @arguments
+        # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
+        $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
+        $output = /bin/bash -c $limited bash ([Environment]::ProcessPath) @arguments
 
-            $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
-            $output[1] | Should -Match 'could not be written'
-            Get-FileName $folder/out | Should -HaveCount 0
-        }
+        $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
+        $output[1] | Should -Match 'could not be written'
+        Get-FileName $folder/out | Should -HaveCount 0
     }
 
     It 'Names that are not valid are errors before anything is sent, which list the fields and the columns' {

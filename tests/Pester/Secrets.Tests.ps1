@@ -62,8 +62,6 @@ Describe 'Secrets' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
-        $taskId = Get-TestTaskId Music 1
-        $unknownId = Get-TestTaskId Unknown 1
 
         function Expand-Word {
             # Replaces the words in braces with addresses, keys and ids.
@@ -232,8 +230,8 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
         BeforeEach {
             Reset-TestGateway $gateway
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $tasks = @(Get-SunoTaskBatch $taskId, (Get-TestTaskId Lyrics 1))
-            Get-SunoTask $unknownId -ErrorVariable failed -ErrorAction SilentlyContinue
+            $tasks = @(Get-SunoTaskBatch (Get-TestTaskId Music 1), (Get-TestTaskId Lyrics 1))
+            Get-SunoTask (Get-TestTaskId Unknown 1) -ErrorVariable failed -ErrorAction SilentlyContinue
             $kept = @{
                 connection = $connection; task = $tasks[0]; clip = $tasks[0].Clips[0]; lyrics = $tasks[1].Lyrics
                 error = $failed[0]

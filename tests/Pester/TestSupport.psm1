@@ -151,16 +151,16 @@ function Get-TestGatewayPath {
 function Start-TestGateway {
     # Starts a separate local gateway, and returns it when it listens. With -Proxy it is also a proxy, at ProxyUri, that
     # connects every https address to it; with -Tls it uses https with an untrusted certificate. -Playground starts it
-    # as a newcomer does, with -Argument alone.
+    # as a newcomer does.
     param(
         [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [switch] $Tls, [switch] $Proxy, [switch] $Playground,
-        [string[]] $Argument = @(), [switch] $ClosedInput
+        [switch] $ClosedInput
     )
 
     $path = Get-TestGatewayPath
     $isProgram = [IO.Path]::GetExtension($path) -eq '.exe'
     $start = [Diagnostics.ProcessStartInfo]::new($isProgram ? $path : 'dotnet')
-    $options = $Playground ? $Argument : @('--port', '0', '--key', $ApiKey, '--for-tests') +
+    $options = @('--port', '0') + @($Playground ? @() : ('--key', $ApiKey, '--for-tests')) +
         @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())
     foreach ($option in @($isProgram ? @() : ('exec', $path)) + $options) {
         $start.ArgumentList.Add($option)

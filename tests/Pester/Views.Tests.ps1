@@ -104,42 +104,40 @@ Describe 'Views' {
         }
     }
 
-    Context 'The table of clips' {
-        It 'has each line within 100 columns, and its columns one below the other, with wide characters too' {
-            $lines = $tasks.Clips | Get-Screen
-            $place = $lines[0].IndexOf('ClipId')
+    It 'The table of clips has lines within 100 columns, and its columns aligned, with wide characters too' {
+        $lines = $tasks.Clips | Get-Screen
+        $place = $lines[0].IndexOf('ClipId')
 
-            $lines.Count | Should -Be 10
-            foreach ($line in $lines | Select-Object -Skip 2) {
-                Get-CellCount $line | Should -BeLessOrEqual 100
-                Get-CellCount ($line -replace '(?=5f3a0001).*') | Should -Be $place
-            }
+        $lines.Count | Should -Be 10
+        foreach ($line in $lines | Select-Object -Skip 2) {
+            Get-CellCount $line | Should -BeLessOrEqual 100
+            Get-CellCount ($line -replace '(?=5f3a0001).*') | Should -Be $place
         }
+    }
 
-        It 'has status, length, title and id at <_> columns' -ForEach 79, 80, 99, 139 {
-            $lines = $tasks.Clips | Get-Screen -Width $_
+    It 'The table of clips has status, length, title and id at <_> columns' -ForEach 79, 80, 99, 139 {
+        $lines = $tasks.Clips | Get-Screen -Width $_
 
-            $lines[0] | Should -Match '^Status +Length +Title/Error +ClipId'
-            $lines[2] | Should -Match "^Complete    2:08 Harbour Lights +$($tasks[0].Clips[0].ClipId)"
-        }
+        $lines[0] | Should -Match '^Status +Length +Title/Error +ClipId'
+        $lines[2] | Should -Match "^Complete    2:08 Harbour Lights +$($tasks[0].Clips[0].ClipId)"
+    }
 
-        It 'shows as much of the tags as the screen holds' {
-            ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' 5f3a\S+ dream pop, \D*…$'
-            ($tasks[0].Clips | Get-Screen -Width 80)[2] | Should -Not -Match 'dream'
-        }
+    It 'The table of clips shows as much of the tags as the screen holds' {
+        ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' 5f3a\S+ dream pop, \D*…$'
+        ($tasks[0].Clips | Get-Screen -Width 80)[2] | Should -Not -Match 'dream'
+    }
 
-        It 'shows <What>' -ForEach @(
-            @{ What = 'titles of 25 characters at 60 columns'; Width = 59; Line = ' 1234567890123456789012345 c-1$'
-                Clip = @{ title = '1234567890123456789012345'; audio_url = 'x' } }
-            @{ What = 'minutes beyond the hour'; Width = 100; Line = ' 182:05 '
-                Clip = @{ audio_url = 'x'; duration = 3 * 3600 + 125 } }
-            @{ What = 'why a clip failed'; Width = 100; Line = '^Error +T: moderation +c-1 +pop$'
-                Clip = @{ status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' } }
-        ) {
-            $task = New-SavedTask @{ data = @($Clip + @{ id = 'c-1' }) }
+    It 'The table of clips shows <What>' -ForEach @(
+        @{ What = 'titles of 25 characters at 60 columns'; Width = 59; Line = ' 1234567890123456789012345 c-1$'
+            Clip = @{ title = '1234567890123456789012345'; audio_url = 'x' } }
+        @{ What = 'minutes beyond the hour'; Width = 100; Line = ' 182:05 '
+            Clip = @{ audio_url = 'x'; duration = 3 * 3600 + 125 } }
+        @{ What = 'why a clip failed'; Width = 100; Line = '^Error +T: moderation +c-1 +pop$'
+            Clip = @{ status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' } }
+    ) {
+        $task = New-SavedTask @{ data = @($Clip + @{ id = 'c-1' }) }
 
-            ($task.Clips | Get-Screen -Width $Width)[2] | Should -Match $Line
-        }
+        ($task.Clips | Get-Screen -Width $Width)[2] | Should -Match $Line
     }
 
     It 'The view of lyrics begins with the text if there is no title, whatever its line breaks' {
@@ -250,7 +248,7 @@ $task.Clips | Format-Table
         $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
     }
 
-    It 'Control characters of a gateway and those that turn the direction of writing are in no view of any type' {
+    It 'Control characters, and those that turn the direction of writing, are in no view of any type' {
         # In every text, also of a deserialized object, which has the same views.
         $unsafe = -join @(
             0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
