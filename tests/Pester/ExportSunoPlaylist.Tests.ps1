@@ -84,6 +84,24 @@ Describe 'Export-SunoPlaylist' {
         (Get-Content -LiteralPath $list) | Should -HaveCount 5
     }
 
+    It 'A column like an address or File of tasks, clips, covers and other files is the user''s own' {
+        $task = New-Task | Add-Member -PassThru -NotePropertyMembers @{
+            ClipId = 't-1-2'; AudioUrl = 'https://cdn.example/own.mp3'; File = 'own.mp3'
+        }
+        $clips = (New-Task t-2 -Column @{ File = 'own.mp3' }).Clips
+        $covers = (New-Task t-3 -Column @{ File = 'own.docx' }).Clips | New-SavedFile -Media Image
+        $row = [pscustomobject]@{ ClipId = 't-4'; AudioUrl = 'https://cdn.example/t-4.mp3'; File = 'own.docx' }
+
+        $task, $clips, $covers, $row | Write-Output | Export-SunoPlaylist $list
+        $task, $row | Export-SunoPlaylist $page
+
+        $songs = 't-1-1', 't-1-2', 't-2-1', 't-2-2', 't-3-1', 't-3-2', 't-4'
+        Get-Content -LiteralPath $list | Where-Object { $_ -notlike '#*' } |
+            Should -Be $songs.ForEach({ "https://cdn.example/$_.mp3" })
+        (Get-PageClip $page).columns | ForEach-Object { "$_" } |
+            Should -Be '@{File=own.mp3}', '@{File=own.mp3}', '@{File=own.docx}'
+    }
+
     Context 'Pages' {
         It 'has songs and covers of saved files, and the user''s columns' {
             (New-Task -Column @{ Album = 'Q4'; Owner = 'Ada' }).Clips | New-SavedFile -Media Audio, Image, Lyrics |
@@ -239,14 +257,18 @@ Describe 'Export-SunoPlaylist' {
         }
 
         It 'gives one error for each other object, and writes the rest' {
-            $rows = "a`0b", '../x.mp3', '/etc/passwd' |
+            $rows = "a`0b.mp3", '../x.mp3', '/etc/song.mp3' |
                 ForEach-Object { [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = $_ } }
             $broken = [pscustomobject]@{ } | Add-Member ScriptProperty AudioUrl { throw 'no' } -PassThru
+            $bad = Invoke-Expression 'class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'
+            $rows += [pscustomobject]@{ AudioUrl = 'https://cdn.example/a.mp3'; Title = $bad }
+            $rows += [pscustomobject]@{ TaskId = 't-9'; Clips = 'c-1, c-2' }
             'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $rows, $broken | Write-Output |
                 Export-SunoPlaylist $page -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId |
-                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 7)
+                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 9)
+            "$failed" | Should -BeLike "*boom*'t-9'*Import-Csv <file> | Get-SunoTaskBatch | Export-SunoPlaylist.*"
             Get-PageClip $page | Should -HaveCount 2
         }
     }

@@ -222,6 +222,20 @@ Describe 'Save-SunoClip' {
             $names | Should -Be 'Song c-1.mp3', 'NotConnected,SunoPS.Commands.SaveSunoClipCommand'
         }
 
+        It 'saves every clip of a task that has the columns of a row for one clip' {
+            $task = New-Task (New-Clip c-1), (New-Clip c-2) | Add-Member -PassThru -NotePropertyMembers @{
+                ClipId = 'c-1'; AudioUrl = ''; Album = 'Q4'
+            }
+            $task | Export-Clixml -LiteralPath (New-Item -Path $folder/task.xml -Force)
+
+            $task, (Import-Clixml -LiteralPath $folder/task.xml), ($task | ConvertTo-Json -Depth 5 | ConvertFrom-Json) |
+                ForEach-Object {
+                    $_ | Save-SunoClip $folder -FileName '{Album} {ClipId}' -Force -PassThru -WarningVariable warnings |
+                        ForEach-Object Name | Should -Be 'Q4 c-1.mp3', 'Q4 c-2.mp3'
+                    $warnings | Should -BeNullOrEmpty
+                }
+        }
+
         It 'saves lyrics as text, also from deserialized lyrics tasks' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
@@ -264,7 +278,8 @@ Describe 'Save-SunoClip' {
             $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 4)
             "$($errors[3])" | Should -BeLike 'The object cannot be read: *no*'
             $errors[0].TargetObject | Should -Be 'an-id'
-            $errors[0].Exception.Message | Should -Match 'Get-SunoTaskBatch'
+            "$($errors[0])" | Should -BeLike '*Get-Content ids.txt | Get-SunoTaskBatch*'
+            "$($errors[1])" | Should -BeLike "*'t-1'*Import-Csv <file> | Get-SunoTaskBatch | Save-SunoClip."
             Get-FileName $folder | Should -Be 'Song c-1.mp3'
         }
 
@@ -545,6 +560,19 @@ Import-Module '$modulePath'
 
             Get-FileName $folder | Should -BeLike 'Song * 0, 1, 2*.mp3'
             $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 2)
+        }
+
+        It 'are those of an object alone whose values cannot become text' {
+            $bad = Invoke-Expression 'class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'
+            $rows = @{ Title = $bad }, @{ Album = , $bad }, @{ Status = $bad }, @{ Album = 'A'; Own = $bad }
+            $rows.ForEach({ $_.AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" })
+
+            $rows | Save-SunoClip $folder -FileName '{Album}' -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 3)
+            $errors | Should -BeLike 'The object cannot be read: *boom*'
+            $errors.TargetObject | Should -Be $rows[0..2]
+            Get-FileName $folder | Should -Be 'A.mp3'
         }
 
         It 'stay short, whatever the length of an id or an address' {

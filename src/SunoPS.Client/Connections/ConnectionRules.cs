@@ -24,6 +24,7 @@ internal static class ConnectionRules
         { UserInfo.Length: > 0 } =>
             throw Invalid("The base address has a user name or password.").With(Remedy.SeparateKey),
         { Scheme: not ("http" or "https") } or { Host.Length: 0 } => throw NotAnAddress(baseUri.OriginalString),
+        _ when !HasValidHost(baseUri) => throw NotAnAddress(baseUri.OriginalString),
         { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Invalid(
             $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
             + "Give it without the part from '?' or '#'."),
@@ -31,6 +32,19 @@ internal static class ConnectionRules
             $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.").With(Remedy.Encrypt),
         _ => baseUri,
     };
+
+    /// <summary>True if the host has an ASCII form, which requests need: .NET parses addresses without one.</summary>
+    public static bool HasValidHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     public static string CheckPath(string? path)
     {

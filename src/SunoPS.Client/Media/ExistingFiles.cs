@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SunoPS;
 
 /// <summary>Finds existing files. Empty files, and anything else, such as a named pipe, do not count.</summary>
@@ -14,9 +16,15 @@ internal static class ExistingFiles
         return file.Exists ? file.Length : 0;
     });
 
-    /// <summary>True if a file has exactly this content. One that cannot be read belongs to another clip.</summary>
-    public static bool HasContent(string path, byte[] content) => LengthOf(path) == content.Length
-        && Read(() => File.ReadAllBytes(path).AsSpan().SequenceEqual(content));
+    /// <summary>True if two files have the same content. One that cannot be read belongs to another clip.</summary>
+    public static bool AreEqual(string path, string other) => LengthOf(path) is > 0 and var length
+        && length == LengthOf(other) && Read(() => DigestOf(path).AsSpan().SequenceEqual(DigestOf(other)));
+
+    private static byte[] DigestOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return SHA256.HashData(file);
+    }
 
     private static T? Read<T>(Func<T> read)
     {

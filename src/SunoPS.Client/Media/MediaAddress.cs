@@ -8,7 +8,7 @@ internal static class MediaAddress
     private static readonly string[] Nothing = ["None", "null", "undefined"];
 
     public static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 && IsAllowed(address)
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && IsAllowed(address)
             ? address
             : throw SunoApiException.Invalid(
                 $"'{Shown(text)}' is not a valid media address. It must be https, or http on this machine, and have no "
@@ -17,6 +17,7 @@ internal static class MediaAddress
     /// <summary>True for https, and for plain http on this machine.</summary>
     public static bool IsAllowed(Uri address) =>
         address.UserInfo.Length == 0
+        && ConnectionRules.HasValidHost(address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     /// <summary>True if the file is missing or withheld: <c>.../api/forbidden</c>, <c>.../None.mp3</c>.</summary>

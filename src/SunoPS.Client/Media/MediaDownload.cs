@@ -19,44 +19,41 @@ internal sealed class MediaDownload(
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
+    /// <summary>Requests the length of the file in bytes, once and without the body; null if it is not sent.</summary>
+    public async Task<long?> FindLengthAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using CancellationTokenSource attempt = StartAttempt(cancellationToken);
+            using HttpResponseMessage response = await transport
+                .SendAsync(HttpMethod.Head, _address, attempt.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? response.Content.Headers.ContentLength : null;
+        }
+        catch (Exception exception) when (MayPass(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <returns>The extension of the file.</returns>
-    public Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken) =>
-        RetryAsync(attempt => ReceiveAsync(part, attempt), part, cancellationToken);
-
-    /// <summary>Requests the length of the file in bytes, without the body; null if it is not sent.</summary>
-    public Task<long?> FindLengthAsync(CancellationToken cancellationToken) =>
-        RetryAsync<long?>(
-            async attempt =>
-            {
-                using HttpResponseMessage response = await transport
-                    .SendAsync(HttpMethod.Head, _address, attempt.Token).ConfigureAwait(false);
-                return response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
-                    : MediaErrors.FromStatus(response, _address) is { IsTransient: true } error ? throw error
-                    : null;
-            },
-            part: null, cancellationToken);
-
-    private async Task<T> RetryAsync<T>(
-        Func<CancellationTokenSource, Task<T>> work, PartFile? part, CancellationToken cancellationToken)
+    public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
     {
         long furthest = 0;
         for (int failures = 1; ; failures++)
         {
             try
             {
-                using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                attempt.CancelAfter(_maxSilence);
-                return await work(attempt).ConfigureAwait(false);
+                using CancellationTokenSource attempt = StartAttempt(cancellationToken);
+                return await ReceiveAsync(part, attempt).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException
-                or OperationCanceledException or SunoApiException { IsTransient: true })
+            catch (Exception exception) when (MayPass(exception))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 string host = MediaAddress.Shown(_address);
                 string silence = $"{host} sent nothing for {_maxSilence.TotalSeconds:0} s";
                 SunoApiException error = exception as SunoApiException
                     ?? NetworkErrors.From(exception, host, (silence, Remedy.TryLater), options.KeyMask);
-                if (part?.Length >= furthest + NotableProgress)
+                if (part.Length >= furthest + NotableProgress)
                 {
                     furthest = part.Length;
                     failures = 1;
@@ -68,6 +65,16 @@ internal sealed class MediaDownload(
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    private static bool MayPass(Exception exception) => exception is HttpRequestException or IOException
+        or OperationCanceledException or SunoApiException { IsTransient: true };
+
+    private CancellationTokenSource StartAttempt(CancellationToken cancellationToken)
+    {
+        var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(_maxSilence);
+        return attempt;
     }
 
     private async Task<string> ReceiveAsync(PartFile part, CancellationTokenSource attempt)

@@ -26,25 +26,21 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         SunoMediaPlan plan, GatewayNetwork gateway, CancellationToken cancellationToken)
     {
         string folder = Prepare(plan);
-        byte[] content = plan.Address is null ? ContentOf(plan) : [];
         MediaDownload? download = plan.Address is null ? null : new(
             _transports.GetOrAdd(gateway, key => new MediaTransport(options, key, log)),
             plan, options, count => Interlocked.Add(ref _received, count), time, log);
 
         // A file with the planned name may belong to another clip, unless the name is unique.
-        string[] others = options.Overwrite || plan.BasePath == plan.UniqueBasePath
+        string[] others = download is null || options.Overwrite || plan.BasePath == plan.UniqueBasePath
             ? []
             : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
-        long? length = others.Length > 0 && download is not null
-            ? await download.FindLengthAsync(cancellationToken).ConfigureAwait(false)
-            : null;
-        if (Array.Find(others, path => download is null
-            ? ExistingFiles.HasContent(path, content)
-            : ExistingFiles.LengthOf(path) == length) is { } same)
+        if (others.Length > 0 && await download!.FindLengthAsync(cancellationToken).ConfigureAwait(false) is { } length
+            && Array.Find(others, path => ExistingFiles.LengthOf(path) == length) is { } same)
         {
             return new SunoMediaResult(plan, same, WasThere: true);
         }
 
+        byte[] content = download is null ? ContentOf(plan) : [];
         using var part = new PartFile(folder);
         part.Append(content, content.Length);
         string extension = download is null
@@ -101,9 +97,15 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
             {
                 return new SunoMediaResult(plan, path, WasThere: false);
             }
+
+            // A host that does not tell the length, or another command that has saved the same clip meanwhile.
+            if (part.Equals(path))
+            {
+                return new SunoMediaResult(plan, path, WasThere: true);
+            }
         }
 
-        // Another command has saved the same clip meanwhile, unless the file is empty.
+        // The name that only this clip has is its file, unless that is empty.
         bool wasThere = ExistingFiles.LengthOf(unique) > 0
             || !await TryMoveAsync(part, unique, overwrite: true, cancellationToken).ConfigureAwait(false);
         return new SunoMediaResult(plan, unique, wasThere);

@@ -9,7 +9,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
     private readonly Dictionary<string, (int Number, bool IsBeingMade)> _clips = new(StringComparer.Ordinal);
 
-    /// <summary>The paths so far, without extension; many file systems ignore case.</summary>
+    /// <summary>The visible parts of the paths so far, without extension; many file systems ignore case.</summary>
     private readonly HashSet<string> _basePaths = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The columns of all clips so far: a row can lack one that others have.</summary>
@@ -63,11 +63,12 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
             candidates = [path, .. candidates];
         }
 
-        string unique = Array.Find(candidates, name => !_basePaths.Contains(name)) ?? candidates[^1];
-        path = _template.HasClipId || _basePaths.Contains(path) ? unique : path;
-        _basePaths.Add(path);
-        _basePaths.Add(unique);
+        string unique = Array.Find(candidates, name => !_basePaths.Contains(KeyOf(name))) ?? candidates[^1];
+        path = _template.HasClipId || _basePaths.Contains(KeyOf(path)) ? unique : path;
+        _basePaths.UnionWith([KeyOf(path), KeyOf(unique)]);
         return (path, unique);
+
+        string KeyOf(string name) => SafeFileName.Visible(name[options.Folder.Length..]);
 
         string PathOf(string end) => Path.Combine(
             options.Folder, _template.NameOf(source, end).Replace('/', Path.DirectorySeparatorChar));

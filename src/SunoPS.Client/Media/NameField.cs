@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -6,6 +7,11 @@ namespace SunoPS;
 internal sealed class NameField(string name, string format)
 {
     public const string Untitled = "Untitled";
+
+    /// <summary>The style of a number without separators: 12,50 is not 1250.</summary>
+    private const NumberStyles Plain = NumberStyles.Number & ~NumberStyles.AllowThousands;
+
+    private static readonly Regex YearFirst = new(@"^\s*\d{4}[-/.]\d");
 
     private static readonly Dictionary<string, Func<MediaSource, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -67,10 +73,11 @@ internal sealed class NameField(string name, string format)
         }
     }
 
-    /// <summary>Returns the number or time that a cell of a CSV file contains; otherwise its text.</summary>
+    /// <summary>Returns the number or time that a cell contains; its text if that is ambiguous or neither.</summary>
     private static object Parse(string text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long integer) ? integer
-        : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) ? number
-        : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? time
+        : decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out decimal number) ? number
+        : YearFirst.IsMatch(text)
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? time
         : text;
 }

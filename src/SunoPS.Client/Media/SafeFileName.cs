@@ -21,6 +21,10 @@ internal static class SafeFileName
         @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9¹²³]) *(\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    /// <summary>The characters without a visible form that <see cref="Clean"/> keeps.</summary>
+    private static readonly Regex Invisible = new(
+        @"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0]|\udb40[\udc00-\udfff]");
+
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Truncates a text to the number of characters that a name can need.</summary>
@@ -29,7 +33,11 @@ internal static class SafeFileName
         : text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
 
     /// <summary>True for a text that no file name can consist of.</summary>
-    public static bool IsBlank(string? text) => string.IsNullOrEmpty(text) || Clean(text).Trim(' ', '.').Length == 0;
+    public static bool IsBlank(string? text) =>
+        string.IsNullOrEmpty(text) || Visible(Clean(text)).Trim(' ', '.').Length == 0;
+
+    /// <summary>Returns the visible part of a clean text, to compare it.</summary>
+    public static string Visible(string text) => Invisible.Replace(text, "").Normalize(NormalizationForm.FormC);
 
     /// <summary>Removes or replaces characters that no file name has, or that readers of it do not see.</summary>
     public static string Clean(string? text)

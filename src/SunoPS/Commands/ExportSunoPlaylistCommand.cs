@@ -101,7 +101,8 @@ public sealed class ExportSunoPlaylistCommand : SunoCommand
     private void Add(PSObject input)
     {
         PSObject row = UserColumns.RowOf(input);
-        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(row, _folder);
+        IReadOnlyList<PlaylistClip>? clips =
+            ClipInput.Read(() => PlaylistInput.Read(row, _folder));
         if (clips is [])
         {
             _withoutClips.Count(UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) ?? default);

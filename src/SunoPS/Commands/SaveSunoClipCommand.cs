@@ -120,42 +120,44 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     {
         try
         {
-            PSObject row = UserColumns.RowOf(input);
-            if (UserColumns.KindOf(row) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(row) is not null)
+            if (ClipInput.Read(() => PlansOf(input)) is { } plans)
             {
-                Remember(row);
-                return;
+                Save(plans);
             }
-
-            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(row);
-            SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(row) : null;
-            if (lyrics is null && clips is [])
-            {
-                _withoutClips.Count(UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) ?? default);
-            }
-            else if (lyrics is null && clips is null)
+            else
             {
                 ClipInput.Refuse(
                     this, input,
                     "The input is neither a clip nor a task with clips: it has no media address. "
                     + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
             }
-
-            foreach (MediaSource clip in clips ?? [])
-            {
-                Save(_saver!.Plan(clip));
-            }
-
-            if (lyrics is not null)
-            {
-                Dictionary<string, object?> columns = ClipInput.ColumnsOf(row, typeof(SunoTask));
-                Save(_saver!.Plan(MediaSource.OfLyrics(lyrics, input.BaseObject, columns)));
-            }
         }
         catch (GetValueException exception)
         {
             WriteError(ErrorRecords.CreateForObject(exception, input));
         }
+    }
+
+    /// <summary>Plans the files of an object, or remembers its task; null if it has neither.</summary>
+    private List<SunoMediaPlan>? PlansOf(PSObject input)
+    {
+        PSObject row = UserColumns.RowOf(input);
+        if (UserColumns.KindOf(row) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(row) is not null)
+        {
+            Remember(row);
+            return [];
+        }
+
+        IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(row);
+        SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(row) : null;
+        if (lyrics is null && clips is [])
+        {
+            _withoutClips.Count(UserColumns.WordOf<SunoTaskStatus>(row, nameof(SunoTask.Status)) ?? default);
+        }
+
+        IEnumerable<MediaSource> sources = lyrics is null ? clips ?? [] : (clips ?? []).Append(
+            MediaSource.OfLyrics(lyrics, input.BaseObject, ClipInput.ColumnsOf(row, typeof(SunoTask))));
+        return clips is null && lyrics is null ? null : [.. sources.SelectMany(_saver!.Plan)];
     }
 
     /// <summary>Remembers the task of a submission or a row, to fetch it together with the others.</summary>

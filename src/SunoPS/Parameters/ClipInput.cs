@@ -31,6 +31,9 @@ internal static class ClipInput
         SunoTask task = row.BaseObject as SunoTask
             ?? SavedObjects.ReadTask(PlainObject.MembersOf(row, typeof(SunoTask)));
         Dictionary<string, object?> inherited = ColumnsOf(row, typeof(SunoTask));
+
+        // Those of a row for one of the clips say nothing of the others.
+        Array.ForEach([nameof(SunoClip.ClipId), .. Addresses], name => inherited.Remove(name));
         return
         [
             .. items.OfType<object>().Select(UserColumns.RowOf).Where(IsClip)
@@ -46,7 +49,28 @@ internal static class ClipInput
             command.ThrowTerminatingError(ErrorRecords.Create(fault, input));
         }
 
-        command.WriteError(SunoApiException.Invalid(reason), input);
+        PSObject row = UserColumns.RowOf(input);
+        string taskId = row.BaseObject is PSCustomObject ? TextOf(row, nameof(SunoTask.TaskId)) : "";
+        command.WriteError(
+            SunoApiException.Invalid(taskId.Length == 0 ? reason
+                : $"The row of task '{ShownText.Label(taskId)}' has no media address. Fetch the tasks first: "
+                    + $"Import-Csv <file> | Get-SunoTaskBatch | {command.MyInvocation.MyCommand.Name}."),
+            input);
+    }
+
+    /// <summary>Reads an object of the user, whose values can throw anything when they become text.</summary>
+    /// <exception cref="GetValueException">One of them does.</exception>
+    public static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (
+            exception is not (SunoApiException or GetValueException or PipelineStoppedException))
+        {
+            throw new GetValueException(exception.Message, exception);
+        }
     }
 
     /// <summary>Returns the id of the clip in a row of the user that has its task but no address; else null.</summary>
@@ -88,7 +112,10 @@ internal static class ClipInput
         var plain => plain,
     };
 
-    private static bool IsClip(PSObject input) => Array.Exists(Addresses, name => input.Properties[name] is not null);
+    /// <summary>True for a clip or a row with an address. That of a task or lyrics is a column of the user.</summary>
+    private static bool IsClip(PSObject input) => input.BaseObject is SunoClip
+        || (Array.Exists(Addresses, name => input.Properties[name] is not null)
+            && UserColumns.KindOf(input)?.Name is null or nameof(SunoClip));
 
     private static MediaSource SourceOf(
         PSObject row, SunoTask? task = null, Dictionary<string, object?>? inherited = null)

@@ -19,7 +19,15 @@ internal static class PlaylistInput
         read.Note = Take("Note");
         if (Take("File") is { } file)
         {
-            read.Files[SunoMedia.Audio] = FullPath(folder, file);
+            // Of a task, a clip or a saved file, and with another extension, it is the user's own.
+            if (UserColumns.KindOf(row) is null && row.Properties["FullName"] is null && IsSong(file))
+            {
+                read.Files[SunoMedia.Audio] = FullPath(folder, file);
+            }
+            else
+            {
+                read.Columns["File"] = file;
+            }
         }
 
         if (row.Properties["FullName"]?.Value is string path
@@ -32,6 +40,10 @@ internal static class PlaylistInput
 
         string? Take(string name) => read.Columns.Remove(name, out string? text) && text.Length > 0 ? text : null;
     }
+
+    private static bool IsSong(string file) => MediaFormat.ExtensionsOf(SunoMedia.Audio)
+        .Concat(MediaFormat.ExtensionsOf(SunoMedia.Video))
+        .Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static string FullPath(string folder, string file)
     {

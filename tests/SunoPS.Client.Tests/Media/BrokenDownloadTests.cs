@@ -308,7 +308,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [Values(
         "http://media.example/a.mp3", "ftp://127.0.0.1/a.mp3", "file:///etc/passwd",
-        "https://user:secret@media.example/a.mp3", null)]
+        "https://user:secret@media.example/a.mp3", "https://x\uff1ay/a.mp3", null)]
     public async Task A_redirect_that_breaks_the_rules_is_rejected(string? target)
     {
         Answer(Canned.Redirect(target));

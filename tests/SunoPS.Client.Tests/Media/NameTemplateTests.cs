@@ -24,6 +24,14 @@ public sealed class NameTemplateTests
         ["Price"] = 1.5,
         ["Owner"] = "Li",
         ["Empty"] = "",
+        ["Comma"] = "12,50",
+        ["Thousands"] = "1,250.00",
+        ["German"] = "05.06.2026",
+        ["American"] = "06/05/2026",
+        ["Version"] = "1.2.3",
+        ["Time"] = "2026-06-05T10:00:00",
+        ["Slashes"] = "2026/6/5",
+        ["Fillers"] = "\u115f\u1160 \u3164\ufe0f",
         ["Nothing"] = null,
     };
 
@@ -39,6 +47,9 @@ public sealed class NameTemplateTests
     [InlineData("{Status} {Gateway}", "Complete gateway.example")]
     [InlineData("{Album}/{Track:00} {Name}", "Q4_ Launch_Party/07 G\u00f6del")]
     [InlineData("{album} {Released:yyyy} {Price:0.00} {Owner:00}", "Q4_ Launch_Party 2023 1.50 Li")]
+    [InlineData("{Comma:0.00} {Thousands:0} {Price:0}", "12,50 1,250.00 2")]
+    [InlineData("{German:yyyy-MM-dd} {American:yyyy} {Version:yyyy}", "05.06.2026 06_05_2026 1.2.3")]
+    [InlineData("{Time:HH.mm} {Slashes:yyyy-MM-dd}", "10.00 2026-06-05")]
     [InlineData("{Album}/{Model}/{Title}", "Q4_ Launch_Party/chirp-v4/City Lights")]
     [InlineData("NUL/{Title}", "_NUL/City Lights")]
     [InlineData("{{{Title}}}", "{City Lights}")]
@@ -67,6 +78,7 @@ public sealed class NameTemplateTests
     [InlineData("{Album}/{Empty} {Nothing}/{Title}", "Q4_ Launch_Party/City Lights")]
     [InlineData("{Album}/{Empty}", "Q4_ Launch_Party/Untitled")]
     [InlineData("{Empty}{Nothing}", "Untitled")]
+    [InlineData("{Fillers}", "Untitled")]
     public void An_empty_field_takes_its_separator_along(string template, string stem) =>
         Assert.Equal(stem, Stem(template, Clip));
 

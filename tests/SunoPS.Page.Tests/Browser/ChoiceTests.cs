@@ -42,14 +42,14 @@ public sealed class ChoiceTests(BrowserFixture browser)
         using var folder = new SongFolder();
         SunoClip clip = SongFolder.NewClip(1, 1, "On the web");
         clip.AudioUrl = "https://cdn.example/a.mp3";
-        folder.Add(clip);
+        folder.Add(clip).Columns["file"] = "own.docx";
         await using OpenPage page = await browser.OpenAsync(folder.WritePage());
 
         string text = await File.ReadAllTextAsync(
             await page.SaveChoiceAsync(folder.Path), TestContext.Current.CancellationToken);
 
         Assert.Contains(
-            "\"On the web\",\"\",\"\",\"\",\"https://cdn.example/a.mp3\",\"Odd\"", text, StringComparison.Ordinal);
+            "\"On the web\",\"\",\"\",\"\",\"https://cdn.example/a.mp3\",\"Odd\"\r\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class PlaylistClip(SunoClip clip)
         Uri.TryCreate(Clip.AddressOf(media), UriKind.Absolute, out Uri? address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
         && address.UserInfo.Length == 0
+        && ConnectionRules.HasValidHost(address)
             ? address
             : null;
 

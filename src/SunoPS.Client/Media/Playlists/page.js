@@ -330,13 +330,16 @@ const harmlessText = text => harmless(text).replace(/([;\t\r\n]\s*)(?=[=@＝＠]
 const harmlessId = text => /^[\w-]*$/.test(text) ? text : harmlessText(text);
 const harmlessPath = text => isFormula(text) ? `./${text}` : text;
 
+// Import-Csv takes each name once.
+const own = columns.filter(name => !fixed.some(known => known.toLowerCase() === name.toLowerCase()));
+
 function toCsv() {
   const rows = clips.map(clip => [
     harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? ""), harmlessText(clip.title ?? ""),
     clip.chosen ? "x" : "", harmlessText(clip.note.trim()), harmlessPath(clip.file ?? ""), harmless(clip.audioUrl ?? ""),
-    ...columns.map(name => harmlessText(columnOf(clip, name))),
+    ...own.map(name => harmlessText(columnOf(clip, name))),
   ]);
-  return [[...fixed, ...columns.map(harmlessText)], ...rows]
+  return [[...fixed, ...own.map(harmlessText)], ...rows]
     .map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
 }
 
