@@ -129,7 +129,7 @@ internal static class ConnectionRules
             return options;
         }
 
-        if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme))
+        if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme) || !HasValidHost(proxy))
         {
             throw Invalid(
                 "The proxy address is not valid. "

@@ -93,15 +93,11 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         string unique = plan.UniqueBasePath + extension;
         foreach (string path in (string[])[plan.BasePath + extension, unique])
         {
-            if (await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false))
+            // The host did not tell the length of an equal file, or another command has saved the clip meanwhile.
+            bool isMoved = await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false);
+            if (isMoved || part.Equals(path))
             {
-                return new SunoMediaResult(plan, path, WasThere: false);
-            }
-
-            // A host that does not tell the length, or another command that has saved the same clip meanwhile.
-            if (part.Equals(path))
-            {
-                return new SunoMediaResult(plan, path, WasThere: true);
+                return new SunoMediaResult(plan, path, WasThere: !isMoved);
             }
         }
 

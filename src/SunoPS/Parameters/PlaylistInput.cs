@@ -17,17 +17,13 @@ internal static class PlaylistInput
 
         read.IsChosen = Take("Choice")?.Trim().Length > 0;
         read.Note = Take("Note");
-        if (Take("File") is { } file)
+
+        // That of a task, a clip or a saved file is the user's own, and so is one that names no song.
+        if (UserColumns.KindOf(row) is null && row.Properties["FullName"] is null
+            && read.Columns.TryGetValue("File", out string? file) && (file.Length == 0 || IsSong(file))
+            && Take("File") is not null)
         {
-            // Of a task, a clip or a saved file, and with another extension, it is the user's own.
-            if (UserColumns.KindOf(row) is null && row.Properties["FullName"] is null && IsSong(file))
-            {
-                read.Files[SunoMedia.Audio] = FullPath(folder, file);
-            }
-            else
-            {
-                read.Columns["File"] = file;
-            }
+            read.Files[SunoMedia.Audio] = FullPath(folder, file);
         }
 
         if (row.Properties["FullName"]?.Value is string path

@@ -96,7 +96,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Theory]
-    [Values("proxy.example", "/proxy", "ftp://me:secret@proxy.example/", "file:///proxy")]
+    [Values("proxy.example", "/proxy", "ftp://me:secret@proxy.example/", "file:///proxy", "http://x\uff1ay/")]
     public void A_proxy_cannot_be_at(string address)
     {
         SunoApiException error = Refused.Argument(
