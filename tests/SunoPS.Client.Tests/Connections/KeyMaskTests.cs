@@ -40,6 +40,7 @@ public sealed class KeyMaskTests
     [InlineData("sk-ab\\user\\", @"""sk-ab\\user\\""", @"""***\\""")]
     [InlineData("sk-0123456789abcdef", "%73k%2D01&#x32;3456789\\u0061bcdef", "***")]
     [InlineData("1abcdefg1", "x1abcdefg1abcdefg1y", "x***y")]
+    [InlineData("11111111", "1111111111", "***")]
     [InlineData("a.a", "ba.a.a", "ba.***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
     [InlineData("Token sk-01234567", "sk-01234567, Token sk-01234567", "***, ***")]
