@@ -112,8 +112,7 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
             ? (input.Properties["PSPath"] ?? input.Properties["FullName"])?.Value as string
         : null;
 
-    private static SunoApiException NoTask(string what) =>
-        new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
+    private static SunoApiException NoTask(string what) => new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
     private void Read(byte[] text, object target)
     {

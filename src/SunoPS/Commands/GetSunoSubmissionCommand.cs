@@ -68,14 +68,12 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
         Predicate<string?> isGateway = Matcher(Gateway);
         var faults = new List<SunoApiException>();
         var missing = new HashSet<string>(_taskIds, _taskIds.Comparer);
-        foreach (SunoSubmissionRecord record in
-            OpenJournal()?.Read(Since, Until, faults.Add, StopToken) ?? [])
+        foreach (SunoSubmissionRecord record in OpenJournal()?.Read(Since, Until, faults.Add, StopToken) ?? [])
         {
             if ((_taskIds.Count == 0 || _taskIds.Contains(record.TaskId ?? ""))
                 && EntryId?.Contains(record.EntryId, StringComparer.OrdinalIgnoreCase) != false
                 && State?.Contains(record.State) != false
-                && isName(record.Name)
-                && isGateway(record.Gateway))
+                && isName(record.Name) && isGateway(record.Gateway))
             {
                 missing.Remove(record.TaskId ?? "");
                 WriteObject(UserColumns.Add(record, record.Columns));

@@ -29,8 +29,7 @@ public sealed class JoinSunoClipCommand : SubmitCommand
         if (type != typeof(SunoTask))
         {
             return type == typeof(SunoLyrics)
-                ? "The input is a lyrics object, and only clips can be joined. Give the id of a clip."
-                : null;
+                ? "The input is a lyrics object, and only clips can be joined. Give the id of a clip." : null;
         }
 
         // A row of a CSV file has the ids as text.

@@ -38,8 +38,7 @@ internal static class ErrorRecords
         error,
         row.Target ?? row.Submission,
         label: error.Kind == SunoErrorKind.InvalidArgument || row.Submission is null
-            ? ""
-            : $"'{ShownText.Label(row.Submission.ToString())}': ");
+            ? "" : $"'{ShownText.Label(row.Submission.ToString())}': ");
 
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
     {

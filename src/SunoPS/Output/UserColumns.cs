@@ -15,20 +15,27 @@ internal static class UserColumns
     /// <summary>Names of members that PowerShell gives to every object.</summary>
     private static readonly string[] Reserved = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
 
+    /// <summary>The types of this module, and properties by which a row of a CSV file is recognized.</summary>
+    private static readonly (Type Type, string[] Properties)[] Kinds =
+    [
+        (typeof(SunoTask), [nameof(SunoTask.RawStatus), nameof(SunoTask.IsCompleted)]),
+        (typeof(SunoClip), [nameof(SunoClip.RawStatus), nameof(SunoClip.ClipId)]),
+        (typeof(SunoLyrics), [nameof(SunoLyrics.RawStatus), nameof(SunoLyrics.Text)]),
+        (typeof(SunoSubmissionRecord), [nameof(SunoSubmissionRecord.EntryId), nameof(SunoSubmissionRecord.State)]),
+    ];
+
     private static readonly ConcurrentDictionary<Type, HashSet<string>> Names = new();
 
     /// <summary>Returns all names and values of a dictionary; null for any other object.</summary>
     public static IEnumerable<Column>? PairsOf(PSObject input) => input.BaseObject is IDictionary pairs
-        ? pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key]))
-        : null;
+        ? pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key])) : null;
 
     /// <summary>Returns a dictionary as an object with all possible properties; any other object unchanged.</summary>
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);
         return PairsOf(row) is { } pairs
-            ? (PSObject)Add(new PSObject(), [.. pairs.Where(static pair => pair.Key.Length > 0)])
-            : row;
+            ? (PSObject)Add(new PSObject(), [.. pairs.Where(static pair => pair.Key.Length > 0)]) : row;
     }
 
     /// <summary>Returns a property as text; empty if it is missing.</summary>
@@ -73,21 +80,14 @@ internal static class UserColumns
             .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), Printable(cell.Value)));
 
     /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
-    public static Type? KindOf(PSObject row)
-    {
-        return Is(typeof(SunoTask), nameof(SunoTask.RawStatus), nameof(SunoTask.IsCompleted)) ? typeof(SunoTask)
-            : Is(typeof(SunoClip), nameof(SunoClip.RawStatus), nameof(SunoClip.ClipId)) ? typeof(SunoClip)
-            : Is(typeof(SunoLyrics), nameof(SunoLyrics.RawStatus), nameof(SunoLyrics.Text)) ? typeof(SunoLyrics)
-            : Is(typeof(SunoSubmissionRecord), nameof(SunoSubmissionRecord.EntryId), nameof(SunoSubmissionRecord.State))
-                && Regex.IsMatch($"{row.Properties[nameof(SunoSubmissionRecord.EntryId)]?.Value}", "^[0-9a-f]{12}$")
-                ? typeof(SunoSubmissionRecord)
-            : null;
+    public static Type? KindOf(PSObject row) => Array.Find(Kinds, kind =>
+        (kind.Type.IsInstanceOfType(row.BaseObject)
+            || row.TypeNames.Contains("Deserialized." + kind.Type.FullName)
+            || Array.TrueForAll(kind.Properties, name => row.Properties[name] is not null))
 
-        bool Is(Type type, params string[] columns) =>
-            type.IsInstanceOfType(row.BaseObject)
-            || row.TypeNames.Contains("Deserialized." + type.FullName)
-            || Array.TrueForAll(columns, column => row.Properties[column] is not null);
-    }
+        // Other tables have columns of these names, too.
+        && (kind.Type != typeof(SunoSubmissionRecord)
+            || Regex.IsMatch(TextOf(row, nameof(SunoSubmissionRecord.EntryId)), "^[0-9a-f]{12}$"))).Type;
 
     public static string? NameOf(IEnumerable<Column> columns) => columns.FirstOrDefault(
         column => column.Key.Equals(NameColumn, StringComparison.OrdinalIgnoreCase)).Value?.ToString();

@@ -79,8 +79,7 @@ internal static class ClipInput
             && TextOf(row, nameof(SunoClip.TaskId)).Length > 0
             && Array.TrueForAll(Addresses, name => TextOf(row, name).Length == 0)
             && TextOf(row, nameof(SunoClip.ClipId)) is { Length: > 0 } clipId
-                ? clipId
-                : null;
+                ? clipId : null;
 
     public static SunoLyrics? LyricsOf(PSObject row)
     {

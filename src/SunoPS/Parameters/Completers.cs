@@ -68,9 +68,9 @@ internal sealed class ModelCompleter() : WordCompleter(() => WithoutTips(
 
 /// <summary>Completes a task id from the recent tasks of this session, newest first, with title and status.</summary>
 internal sealed class TaskIdCompleter() : WordCompleter(() =>
-    RunspaceState.Current.SeenTasks.NewestFirst().Select(task => (task.TaskId, task.Tip)));
+    RunspaceState.Current.SeenTasks.NewestFirst.Select(task => (task.TaskId, task.Tip)));
 
-internal sealed class ClipIdCompleter() : WordCompleter(() => RunspaceState.Current.SeenTasks.NewestFirst()
+internal sealed class ClipIdCompleter() : WordCompleter(() => RunspaceState.Current.SeenTasks.NewestFirst
     .SelectMany(task => task.ClipIds.Select(id => (id, task.Tip))));
 
 internal sealed class JournalGatewayCompleter() : WordCompleter(() => OfJournal(record => record.Gateway));

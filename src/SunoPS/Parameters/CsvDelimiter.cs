@@ -17,8 +17,7 @@ internal static class CsvDelimiter
         && FaultOf(
             row.Properties.Select(property => property.Name),
             name => UserColumns.IsPropertyOf(typeof(SunoClip), name)) is { } fault
-                ? SunoApiException.Invalid(fault)
-                : null;
+                ? SunoApiException.Invalid(fault) : null;
 
     /// <summary>Counts the known columns in the first line of a CSV file.</summary>
     public static int Count(string line, Func<string, bool> isKnown) =>
@@ -26,6 +25,5 @@ internal static class CsvDelimiter
 
     private static int Count(string line, char delimiter, Func<string, bool> isKnown) =>
         line.Contains(delimiter, StringComparison.Ordinal)
-            ? line.Split(delimiter).Count(name => isKnown(name.Trim(' ', '"', '\uFEFF')))
-            : 0;
+            ? line.Split(delimiter).Count(name => isKnown(name.Trim(' ', '"', '\uFEFF'))) : 0;
 }

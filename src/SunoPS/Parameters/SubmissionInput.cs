@@ -35,8 +35,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
         };
     }
 
-    private static object? TargetOf(PSObject? input) =>
-        input?.BaseObject is PSCustomObject ? input : input?.BaseObject;
+    private static object? TargetOf(PSObject? input) => input?.BaseObject is PSCustomObject ? input : input?.BaseObject;
 
     private SubmissionRow RowOf(PSObject? input, object? target, JournalOrigin? origin = null) =>
         new(command, _known, input, target, _number) { Origin = origin };
@@ -94,13 +93,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
     {
         if (type == typeof(SunoSubmissionRecord))
         {
-            LanguagePrimitives.TryConvertTo(
-                row.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
-            return ReadEntry(row, input, new JournalOrigin(
-                UserColumns.TextOf(row, nameof(SunoSubmissionRecord.Gateway)),
-                time,
-                UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State))
-                    ?? SunoSubmissionState.Unknown));
+            return ReadEntry(row, input, hasFailed: false);
         }
 
         if (type == typeof(SunoTask)
@@ -114,16 +107,23 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
                     + "what to submit again.");
             }
 
-            SunoSubmissionRecord record = entry.ToRecord();
-            var columns = (PSObject)UserColumns.Add(PSObject.AsPSObject(record), UserColumns.Of(row));
-            return ReadEntry(columns, input, new JournalOrigin(record.Gateway, record.SubmitTime, State: null));
+            var record = PSObject.AsPSObject(entry.ToRecord());
+            return ReadEntry((PSObject)UserColumns.Add(record, UserColumns.Of(row)), input, hasFailed: true);
         }
 
         return command.RefusalOf(row, type) is { } refusal ? Faulty(input, refusal) : RowOf(row, TargetOf(input));
     }
 
-    private SubmissionRow ReadEntry(PSObject entry, PSObject input, JournalOrigin origin)
+    /// <summary>Reads an entry of the journal, whose task may have failed after the gateway accepted it.</summary>
+    private SubmissionRow ReadEntry(PSObject entry, PSObject input, bool hasFailed)
     {
+        LanguagePrimitives.TryConvertTo(
+            entry.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
+        var state = UserColumns.WordOf<SunoSubmissionState>(entry, nameof(SunoSubmissionRecord.State));
+        var origin = new JournalOrigin(
+            UserColumns.TextOf(entry, nameof(SunoSubmissionRecord.Gateway)),
+            time,
+            hasFailed ? null : state ?? SunoSubmissionState.Unknown);
         string kind = UserColumns.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
         string? other = kind switch
         {

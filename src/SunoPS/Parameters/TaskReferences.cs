@@ -44,8 +44,7 @@ internal static class TaskReferences
     public static SunoSubmissionState? StateWithoutTask(SunoTaskReference reference) =>
         !reference.HasId && reference.Source is { } source
             && UserColumns.RowOf(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
-                ? UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State))
-                : null;
+                ? UserColumns.WordOf<SunoSubmissionState>(row, nameof(SunoSubmissionRecord.State)) : null;
 
     /// <summary>Chooses the connection for a task. Without one, the reference has an error.</summary>
     public static SunoTaskReference WithConnection(
@@ -113,8 +112,7 @@ internal static class TaskReferences
         if (id.Key is null)
         {
             return cells.All(cell => CellValue.IsBlank(cell.Value))
-                ? []
-                : [Faulty($"The row has no {ids[0].Key}.", row)];
+                ? [] : [Faulty($"The row has no {ids[0].Key}.", row)];
         }
 
         if (id.Value is GetValueException unreadable)
@@ -139,8 +137,7 @@ internal static class TaskReferences
         string? TextOf(string name) =>
             cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value and not GetValueException
                 && !CellValue.IsBlank(value)
-                ? LanguagePrimitives.ConvertTo<string>(value)
-                : null;
+                ? LanguagePrimitives.ConvertTo<string>(value) : null;
     }
 
     private static bool IsNamed(Column cell, params string[] names) =>

@@ -31,8 +31,7 @@ internal sealed class TaskReferenceTransformationAttribute() : ConversionAttribu
 internal sealed class TextTransformationAttribute() : ConversionAttribute(static value =>
 {
     IEnumerable values = CellValue.Unwrap(value) is IEnumerable items and not (string or IDictionary)
-        ? items
-        : new[] { value };
+        ? items : new[] { value };
     return values.Cast<object?>().All(item => CellValue.Unwrap(item) is null or string or IConvertible or Guid or Uri)
         ? value
         : throw Refusal("The argument is an object and not a text. Pipe rows and objects to the command.");
@@ -44,8 +43,7 @@ internal sealed class UriTransformationAttribute() : ConversionAttribute(static 
 {
     /// <summary>Keeps the text as it is, also one that is not an address.</summary>
     public static Uri Of(string text) => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)
-        ? uri
-        : new Uri("./" + text, UriKind.Relative);
+        ? uri : new Uri("./" + text, UriKind.Relative);
 
     private static object? OfItem(object? item) => CellValue.Unwrap(item) is string text ? Of(text) : item;
 }

@@ -29,8 +29,7 @@ internal sealed class SubmitJournal
     /// <summary>The journal itself; null if it is off.</summary>
     public SunoSubmissionJournal? Journal { get; }
 
-    private SubmissionHistory All => field ??= new SubmissionHistory(
-        ReadSince(DateTime.MinValue), isByName: true);
+    private SubmissionHistory All => field ??= new SubmissionHistory(ReadSince(DateTime.MinValue), isByName: true);
 
     private SubmissionHistory Recent => field ??= new SubmissionHistory(
         ReadSince((TimeProvider.System.GetUtcNow() - RepeatSpan).UtcDateTime), isByName: false);
@@ -104,11 +103,9 @@ internal sealed class SubmitJournal
         }
 
         string outcome = earlier.State == SunoSubmissionState.Accepted
-            ? $"as task {earlier.TaskId}"
-            : "and its outcome is not known";
+            ? $"as task {earlier.TaskId}" : "and its outcome is not known";
         string repeat = isOwn
-            ? "equals an earlier row"
-            : $"was submitted before, at {TimeOf(earlier)}, {outcome}";
+            ? "equals an earlier row" : $"was submitted before, at {TimeOf(earlier)}, {outcome}";
         string entry = isOwn ? "" : $" See it: Get-SunoSubmission -EntryId '{earlier.Id}'";
         return $"'{submission.Submission}' {repeat}: it can be charged twice. -Resume leaves out what the journal has."
             + entry;

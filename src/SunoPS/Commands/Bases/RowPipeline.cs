@@ -63,6 +63,5 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistin
 
     public ValueTask<bool> WaitToReadAsync() =>
         _rows.TryPeek(out SubmissionRow? next) && (next.IsSettled || next.Equal is not null)
-            ? new(true)
-            : pipeline.WaitToReadAsync();
+            ? new(true) : pipeline.WaitToReadAsync();
 }

@@ -223,8 +223,7 @@ public abstract class SubmitCommand : ConnectedCommand
                 AdditionalProperties = row.Members(nameof(AdditionalProperty)),
             };
             SunoClient client = row.Connection == _client.Connection
-                ? _client
-                : new SunoClient(row.Connection, Messages);
+                ? _client : new SunoClient(row.Connection, Messages);
             row.Prepared = client.Prepare(row.Submission, row.Number == 0 ? null : row.Label);
         }
         catch (SunoApiException fault)

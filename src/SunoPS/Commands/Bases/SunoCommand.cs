@@ -187,8 +187,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         }
     }
 
-    internal void WriteError(SunoApiException error, object? target) =>
-        WriteError(ErrorRecords.Create(error, target));
+    internal void WriteError(SunoApiException error, object? target) => WriteError(ErrorRecords.Create(error, target));
 
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
