@@ -9,7 +9,7 @@ public sealed class ExportSunoPlaylistCommand : SunoCommand
         "No clip has a song to play: neither a saved file (File) nor an address (AudioUrl). Save the songs first: "
         + "Import-Csv choice.csv | Save-SunoClip ./songs -PassThru | Export-SunoPlaylist ./songs/best.m3u8.";
 
-    private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
+    private readonly SkippedInput _withoutClips = new("task", "clips");
     private readonly Playlist _playlist = new();
     private string _path = "";
     private string _folder = "";
@@ -71,14 +71,9 @@ public sealed class ExportSunoPlaylistCommand : SunoCommand
             return;
         }
 
-        if (silent == count && !IsPage)
-        {
-            throw SunoApiException.Invalid(NothingToPlay);
-        }
-
         if (silent == count)
         {
-            Warn(NothingToPlay);
+            Warn(IsPage ? NothingToPlay : throw SunoApiException.Invalid(NothingToPlay));
         }
         else if (silent > 0 && !IsPage)
         {

@@ -7,8 +7,8 @@ namespace SunoPS.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveSunoClipCommand : ConnectedCommand
 {
-    private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
-    private readonly SkippedInput<SunoSubmissionState> _withoutTask = new("submission", "a task");
+    private readonly SkippedInput _withoutClips = new("task", "clips");
+    private readonly SkippedInput _withoutTask = new("submission", "a task");
 
     /// <summary>The submissions and rows whose tasks are fetched at the end.</summary>
     private readonly List<SunoTaskReference> _unfetched = [];
@@ -105,7 +105,11 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
     private protected override void End()
     {
-        FetchTasks();
+        if (_unfetched.Count > 0)
+        {
+            FetchTasks();
+        }
+
         _isTotalKnown = true;
         _pump.Complete();
         _withoutTask.Warn(this);
@@ -134,7 +138,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         }
         catch (GetValueException exception)
         {
-            WriteError(ErrorRecords.CreateForObject(exception, input));
+            WriteError(Unreadable(exception), input);
         }
     }
 
@@ -179,11 +183,6 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     /// <summary>Fetches the tasks of rows, and saves their clips. A rejected key ends the command.</summary>
     private void FetchTasks()
     {
-        if (_unfetched.Count == 0)
-        {
-            return;
-        }
-
         // Without a connection, the command ends here, after the files of the other input.
         if ((Connection ?? RunspaceState.Current.CurrentConnection) is null)
         {

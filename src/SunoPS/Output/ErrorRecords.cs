@@ -23,9 +23,6 @@ internal static class ErrorRecords
         return record;
     }
 
-    public static ErrorRecord CreateForObject(GetValueException exception, object? target) => Create(
-        SunoApiException.Invalid($"The object cannot be read: {exception.Message}"), target);
-
     /// <summary>Creates the record for a task, and adds the id if the error of a batch has none.</summary>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {

@@ -18,8 +18,6 @@ internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoReques
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))
         {
-            bool wasUnreachable = _isUnreachable;
-            _isUnreachable |= requestEvent.Kind == SunoRequestEventKind.Unreachable;
             string text = requestEvent.Message;
             switch (requestEvent.Kind)
             {
@@ -29,7 +27,8 @@ internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoReques
                 case SunoRequestEventKind.JournalFault:
                     cmdlet.WarnOfRequests($"{text} {EnvironmentSettings.JournalName} sets another folder.");
                     break;
-                case SunoRequestEventKind.Unreachable when !wasUnreachable:
+                case SunoRequestEventKind.Unreachable when !_isUnreachable:
+                    _isUnreachable = true;
                     cmdlet.WarnOfRequests(text);
                     break;
                 default:

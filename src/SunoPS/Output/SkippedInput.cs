@@ -1,12 +1,11 @@
 namespace SunoPS.Commands;
 
 /// <summary>Counts input that lacks what a command needs, for one warning. The states end the advice.</summary>
-internal sealed class SkippedInput<TState>(string kind, string missing, string? advice = null)
-    where TState : struct, Enum
+internal sealed class SkippedInput(string kind, string missing, string? advice = null)
 {
-    private readonly SortedDictionary<TState, int> _counts = [];
+    private readonly SortedDictionary<Enum, int> _counts = [];
 
-    public void Count(TState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    public void Count(Enum state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
 
     public void Warn(SunoCommand command)
     {

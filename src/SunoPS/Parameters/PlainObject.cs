@@ -20,8 +20,7 @@ internal static class PlainObject
 
         return CellValue.Unwrap(value) switch
         {
-            null => null,
-            string or SunoJsonObject => CellValue.Unwrap(value),
+            null or string or SunoJsonObject => CellValue.Unwrap(value),
             _ when IsRecord(PSObject.AsPSObject(value!)) =>
                 MembersOf(PSObject.AsPSObject(value!), type: null, depth, stopToken),
             IEnumerable items => items.Cast<object?>().Select(item => Of(item, depth + 1, stopToken)).ToList(),

@@ -28,7 +28,8 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
         return input switch
         {
             null => Faulty(input, "The input is null."),
-            { BaseObject: string text } => ReadText(input, text),
+            { BaseObject: string } when _isMisread => null,
+            { BaseObject: string text } when FaultOfFile(text) is { } fault => Faulty(input, fault),
             _ when UserColumns.RowOf(input) is var row && UserColumns.KindOf(row) is { } type =>
                 ReadObject(row, input, type),
             _ => ReadRow(input),
@@ -42,22 +43,6 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
 
     private SubmissionRow Faulty(PSObject? input, string fault) =>
         new(command, _known, input: null, TargetOf(input), _number) { Fault = SunoApiException.Invalid(fault) };
-
-    private SubmissionRow? ReadText(PSObject input, string text)
-    {
-        if (_isMisread)
-        {
-            return null;
-        }
-
-        if (FaultOfFile(text) is { } fault)
-        {
-            _isMisread = CsvDelimiter.Count(text, _known.Contains) > 1;
-            return Faulty(input, fault);
-        }
-
-        return ReadRow(input);
-    }
 
     private SubmissionRow? ReadRow(PSObject input)
     {
@@ -173,7 +158,8 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
         }
 
         string name = command.MyInvocation.MyCommand.Name;
-        return CsvDelimiter.Count(text, _known.Contains) > 1
+        _isMisread = CsvDelimiter.Count(text, _known.Contains) > 1;
+        return _isMisread
                 ? $"'{ShownText.Line(text)}' looks like the first line of a CSV file. Submit its rows: "
                     + $"Import-Csv <file> | {name}"
             : command.IsFile(text)

@@ -100,14 +100,13 @@ internal sealed class SubmissionRow
     public string? ColumnOf(Predicate<string> isMatch) => Array.Find(
         _cells, cell => CellValue.Unwrap(cell.Value) is string text && isMatch(text)).Key;
 
-    public string Label
+    public string Label => (Number, Name) switch
     {
-        get
-        {
-            string? name = Name is { } text ? $"'{ShownText.Line(text)}'" : null;
-            return Number == 0 ? name ?? "The submission" : name is null ? $"Row {Number}" : $"Row {Number} ({name})";
-        }
-    }
+        (0, null) => "The submission",
+        (0, { } name) => $"'{ShownText.Line(name)}'",
+        (_, null) => $"Row {Number}",
+        (_, { } name) => $"Row {Number} ('{ShownText.Line(name)}')",
+    };
 
     /// <summary>The columns as the journal keeps them: texts, numbers and Booleans.</summary>
     public IReadOnlyList<Column> PlainColumns =>

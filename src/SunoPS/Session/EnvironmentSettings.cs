@@ -12,13 +12,8 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public static SunoSubmissionJournal? OpenJournal()
     {
         string? folder = Get(JournalName) ?? SunoSubmissionJournal.DefaultFolder;
-        if (string.Equals(folder, "off", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return folder is not null && Path.IsPathRooted(folder)
-            ? SunoSubmissionJournal.Open(folder)
+        return string.Equals(folder, "off", StringComparison.OrdinalIgnoreCase) ? null
+            : folder is not null && Path.IsPathRooted(folder) ? SunoSubmissionJournal.Open(folder)
             : throw SunoApiException.Invalid(
                 $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to "
                 + "'off'.");

@@ -369,7 +369,14 @@ public abstract class SubmitCommand : ConnectedCommand
     {
         ILookup<(SunoConnection?, string), SubmissionRow> rows =
             _awaited.ToLookup(static row => (row.Connection, row.Task!.TaskId));
-        IEnumerable<SunoTaskReference> references = rows.Select(static same => ReferenceOf(same.First()));
+        IEnumerable<SunoTaskReference> references = rows.Select(static same => same.First()).Select(static row =>
+            new SunoTaskReference(row.Task!.TaskId)
+            {
+                Action = row.Task.Action,
+                Gateway = row.Task.Gateway,
+                Columns = row.Columns,
+                Connection = row.Connection,
+            });
         foreach (SunoTaskResult result in WaitForTasks(_client, references, PollingIntervalSec, TimeoutSec))
         {
             SunoTaskReference reference = result.Reference;
@@ -391,14 +398,6 @@ public abstract class SubmitCommand : ConnectedCommand
             }
         }
     }
-
-    private static SunoTaskReference ReferenceOf(SubmissionRow row) => new(row.Task!.TaskId)
-    {
-        Action = row.Task.Action,
-        Gateway = row.Task.Gateway,
-        Columns = row.Columns,
-        Connection = row.Connection,
-    };
 
     /// <summary>Ends the command if that is due, after submissions in flight and incomplete tasks are output.</summary>
     private void EndIfDue()

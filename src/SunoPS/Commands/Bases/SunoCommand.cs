@@ -177,15 +177,14 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         {
             process(input);
         }
-        catch (SunoApiException error)
+        catch (Exception exception) when (exception is SunoApiException or GetValueException)
         {
-            WriteError(error, input);
-        }
-        catch (GetValueException exception)
-        {
-            WriteError(ErrorRecords.CreateForObject(exception, input));
+            WriteError(exception as SunoApiException ?? Unreadable(exception), input);
         }
     }
+
+    private protected static SunoApiException Unreadable(Exception exception) =>
+        SunoApiException.Invalid($"The object cannot be read: {exception.Message}");
 
     internal void WriteError(SunoApiException error, object? target) => WriteError(ErrorRecords.Create(error, target));
 

@@ -6,9 +6,8 @@ public abstract class TaskCommand : ConnectedCommand
     private protected const string TaskSet = "Task";
     private protected const string ClipSet = "Clip";
 
-    private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
-    private readonly SkippedInput<SunoSubmissionState> _withoutTask =
-        new("submission", "a task", "See them: Get-SunoSubmission -State");
+    private readonly SkippedInput _withoutClips = new("task", "clips");
+    private readonly SkippedInput _withoutTask = new("submission", "a task", "See them: Get-SunoSubmission -State");
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private int _blanks;
 
@@ -78,7 +77,7 @@ public abstract class TaskCommand : ConnectedCommand
     }
 
     /// <summary>Writes a task, or its clips, with the user's columns.</summary>
-    private protected void Write(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns)
+    private protected void Write(SunoTask task, IReadOnlyList<Column> columns)
     {
         RunspaceState.Current.SeenTasks.Add(task);
         if (ExpandClip && task.Clips.Count == 0)
