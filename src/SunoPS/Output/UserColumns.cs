@@ -73,11 +73,10 @@ internal static class UserColumns
     /// names. The value of a property that cannot be read is the exception.
     /// </summary>
     public static IEnumerable<Column> CellsOf(PSObject row, IEnumerable<string> names) =>
-        (PairsOf(row) ?? row.Properties
+        PairsOf(row)?.Select(static pair => CellOf(pair.Key, () => pair.Value)) ?? row.Properties
             .Where(property => property.IsGettable && (row.BaseObject is PSCustomObject || property is PSNoteProperty
                 || names.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
-            .Select(property => new Column(property.Name, ValueOf(property))))
-            .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), Printable(cell.Value)));
+            .Select(static property => CellOf(property.Name, () => property.Value));
 
     /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
     public static Type? KindOf(PSObject row) => Array.Find(Kinds, kind =>
@@ -141,33 +140,24 @@ internal static class UserColumns
             key.GetProperties().Select(property => property.Name).Concat(Reserved), StringComparer.OrdinalIgnoreCase))
         .Contains(name);
 
-    /// <summary>Returns the exception in place of a value that cannot be converted to text.</summary>
-    private static object? Printable(object? value)
+    /// <summary>Reads a cell, of which neither getting the value nor converting it to text may fail.</summary>
+    private static Column CellOf(string header, Func<object?> valueOf)
     {
+        string name = header.Trim().Trim('\uFEFF', '"').Trim();
         try
         {
+            object? value = valueOf();
             if (CellValue.Unwrap(value) is not (null or string or ValueType or IEnumerable or PSCustomObject))
             {
                 LanguagePrimitives.ConvertTo<string>(value);
             }
 
-            return value;
+            return new(name, value);
         }
-        catch (PSInvalidCastException exception)
+        catch (Exception exception) when (exception is GetValueException or PSInvalidCastException)
         {
-            return new GetValueException((exception.InnerException ?? exception).Message);
-        }
-    }
-
-    private static object? ValueOf(PSPropertyInfo property)
-    {
-        try
-        {
-            return property.Value;
-        }
-        catch (GetValueException exception)
-        {
-            return exception;
+            return new(name, exception as GetValueException
+                ?? new GetValueException((exception.InnerException ?? exception).Message));
         }
     }
 }

@@ -11,8 +11,7 @@ internal sealed class SavedJsonText(Action<string> read)
         foreach (string line in text.Split('\n'))
         {
             _lines.Add(line);
-            bool isTruncated = EndsInString(line);
-            if (_depth == 0 || isTruncated)
+            if (EndsInString(line) || _depth == 0)
             {
                 Flush();
             }

@@ -67,30 +67,9 @@ internal sealed class SubmissionRow
         Find(nameof(SubmitCommand.Name)).Value is { } name and not GetValueException ? Trimmed(TextOf(name)) : null;
 
     /// <summary>Why the cells of a parameter cannot be read; null if all can.</summary>
-    public string? FaultOfCells
-    {
-        get
-        {
-            foreach (IGrouping<string?, Column> cells in _cells.Where(static cell => !CellValue.IsBlank(cell.Value))
-                .GroupBy(cell => _known.ParameterOf(cell.Key)).Where(static cells => cells.Key is not null))
-            {
-                (string column, object? value) = cells.First();
-                if (value is GetValueException exception)
-                {
-                    return $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}";
-                }
-
-                Column other = cells.FirstOrDefault(cell => $"{cell.Value}" != $"{value}");
-                if (other.Key is not null && !_command.MyInvocation.BoundParameters.ContainsKey(cells.Key!))
-                {
-                    return $"{Label}: The columns {column} and {other.Key} are both {cells.Key}. "
-                        + "Leave one of them empty.";
-                }
-            }
-
-            return null;
-        }
-    }
+    public string? FaultOfCells => _cells.Where(static cell => !CellValue.IsBlank(cell.Value))
+        .GroupBy(cell => _known.ParameterOf(cell.Key)).Where(static cells => cells.Key is not null)
+        .Select(FaultOf).FirstOrDefault(static fault => fault is not null);
 
     public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);
 
@@ -164,6 +143,18 @@ internal sealed class SubmissionRow
     }
 
     private static string? Trimmed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Returns why the cells of one parameter cannot be read, of which only one may have a value.</summary>
+    private string? FaultOf(IGrouping<string?, Column> cells)
+    {
+        (string column, object? value) = cells.First();
+        Column other = cells.FirstOrDefault(cell => $"{cell.Value}" != $"{value}");
+        return value is GetValueException exception
+                ? $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}"
+            : other.Key is not null && !_command.MyInvocation.BoundParameters.ContainsKey(cells.Key!)
+                ? $"{Label}: The columns {column} and {other.Key} are both {cells.Key}. Leave one of them empty."
+            : null;
+    }
 
     /// <summary>Returns the argument, or else the first cell of the parameter that is not blank.</summary>
     private Column Find(string parameter) =>
