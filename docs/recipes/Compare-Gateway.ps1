@@ -8,7 +8,7 @@
 .DESCRIPTION
     Fetches the same ids from both gateways, and outputs a row for each property of a task or a clip that differs, and
     for each task that only one of them knows. Equal tasks produce no output. Fields without a property
-    (AdditionalProperties) are not compared.
+    (AdditionalProperties) are not compared. A warning has the message of any other error.
 
 .PARAMETER TaskId
     The ids of the tasks.
@@ -35,7 +35,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
+# As the cmdlets take them: without blanks and a byte order mark around them.
 $TaskId = @(
     $TaskId |
         ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
@@ -69,6 +69,8 @@ function Get-Answer {
         $answers[$task.TaskId] = $values
     }
 
+    $problems | Where-Object FullyQualifiedErrorId -NotLike 'TaskNotFound,*' |
+        ForEach-Object { "$_" } | Select-Object -Unique | Write-Warning
     foreach ($problem in $problems) {
         $answers[$problem.TargetObject] = [ordered]@{ Error = $problem.FullyQualifiedErrorId -replace ',.*' }
     }

@@ -46,6 +46,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
 # In the calendar of the file names, whatever the culture.
 $day = [datetime]::Today.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
 $null = New-Item -ItemType Directory -Path $OutputPath -Force

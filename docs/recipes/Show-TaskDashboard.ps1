@@ -28,7 +28,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
+# As the cmdlets take them: without blanks and a byte order mark around them.
 $ids = @(
     Get-Content -LiteralPath $IdPath |
         ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |

@@ -11,7 +11,7 @@
     files. Ids can be added to the file at any time.
 
     A task that is not complete in time, or that the gateway does not know, gives an error, and is polled again by the
-    next run. The exit code is 0 if all tasks of the file are complete and none failed in this run, else 1.
+    next run. The exit code is 0 if all tasks of the file are complete and none failed, else 1.
 
 .PARAMETER IdPath
     The file with one id per line. Blank lines are ignored.
@@ -43,17 +43,26 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-$hasFailed = $false
-$done = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
-if (Test-Path -LiteralPath $OutputPath) {
-    Import-Csv -LiteralPath $OutputPath -Delimiter $Delimiter | ForEach-Object { $null = $done.Add($_.TaskId) }
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
 }
 
-# Ids as the cmdlets take them: without blanks, quotation marks and a byte order mark around them. A command for each
-# row: what is done must be in the file when this run is ended.
-Get-Content -LiteralPath $IdPath |
-    ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
-    Where-Object { $_ -and -not $done.Contains($_) } |
+$status = @{}
+if (Test-Path -LiteralPath $OutputPath) {
+    Import-Csv -LiteralPath $OutputPath -Delimiter $Delimiter | ForEach-Object { $status["$($_.TaskId)"] = $_.Status }
+}
+
+# Ids as the cmdlets take them: without blanks and a byte order mark around them.
+$ids = @(
+    Get-Content -LiteralPath $IdPath |
+        ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
+        Where-Object { $_ }
+)
+$hasFailed = [bool] ($ids | Where-Object { $status[$_] -eq 'Failure' })
+
+# A command for each row: what is done must be in the file when this run is ended.
+$ids |
+    Where-Object { -not $status.Contains($_) } |
     Wait-SunoTask -TimeoutSec $TimeoutSec -PollingIntervalSec $PollingIntervalSec -ErrorAction Continue `
         -ErrorVariable problems |
     ForEach-Object {

@@ -86,8 +86,8 @@
 
     # Nothing takes its time at the local gateway: what is submitted is done when it is asked for.
     'Join-SunoClip.md: Join two parts of a song' =
-        @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
-    'Join-SunoClip.md: Preview the request' = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
+        @{ Setup = '$extension = $tasks[0].Clips[0]' }
+    'Join-SunoClip.md: Preview the request' = @{ Setup = '$extension = $tasks[0].Clips[0]' }
     'Submit-SunoLyrics.md: Generate lyrics for each line of a file' =
         @{ Setup = '"rain", "sun" | Set-Content themes.txt' }
     'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt' }

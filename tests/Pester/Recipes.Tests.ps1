@@ -122,7 +122,8 @@ Describe 'Recipes' {
 
     It 'The nightly report runs with only the environment, in any calendar; exits with 1 if the key is rejected' {
         Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
-        $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n" +
+        $script = "`$PSStyle.OutputRendering = 'Ansi'; [cultureinfo]::CurrentCulture = 'th-TH'`n" +
+            "Import-Module `$env:SUNOPS_TEST_MODULE`n" +
             "& '$report' -IdPath '$idFile' -OutputPath '$folder'; exit `$LASTEXITCODE"
         $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
         $good = Invoke-TestPowerShell -Script $script -Environment $environment
@@ -134,6 +135,7 @@ Describe 'Recipes' {
         Test-Path -LiteralPath (Join-Path $folder "tasks-$day.csv") | Should -BeTrue
         $bad.ExitCode | Should -Be 1
         $bad.Error | Should -Match 'key'
+        $bad.Error + $good.Output | Should -Not -Match ([char] 27) -Because 'cron mails it'
     }
 
     Context 'The poller' {
@@ -186,6 +188,9 @@ Describe 'Recipes' {
 
             $LASTEXITCODE | Should -Be $Code
             $shown | Should -Match "(?m)^\S*Success\S* .*$($music[0])"
+            $global:LASTEXITCODE = 0
+            & $poller $idFile $output -Delimiter ';' 2> $null | Should -BeNullOrEmpty
+            $LASTEXITCODE | Should -Be $Code -Because 'the second run knows the first'
         }
     }
 
@@ -244,6 +249,20 @@ Describe 'Recipes' {
             $LASTEXITCODE | Should -Be 1
         }
 
+        It 'is an error if the file has another delimiter, or the folder has none of its files' {
+            { & $remover $choice $songs -Delimiter ';' } | Should -Throw 'No row of * has a choice*'
+            { & $remover $choice (New-TestFolder) } | Should -Throw 'None of the files of * is in *'
+        }
+
+        It 'reads the choice in its encoding' {
+            $null = New-Item -ItemType File -Path (Join-Path $songs 'über 01.mp3'), (Join-Path $songs 'über 02.mp3')
+            'TaskId,Choice,File', 't-1,x,über 01.mp3', 't-1,,über 02.mp3' |
+                Set-Content -LiteralPath $choice -Encoding latin1
+            & $remover $choice $songs -Encoding latin1
+
+            (Get-ChildItem -LiteralPath $songs -File).Name | Should -Be 'über 01.mp3'
+        }
+
         It 'removes nothing with -WhatIf' {
             & $remover $choice $songs -WhatIf 2> $null 6> $null
 
@@ -279,6 +298,15 @@ Describe 'Recipes' {
             $row = $rows | Where-Object Property -EQ 'Clip 1 ModelName'
             $row.Reference, $row.Difference | Should -BeExactly 'chirp-v3', 'chirp-v4'
             $rows.Property | Should -Not -Contain 'Clip 1 Title'
+        }
+
+        It 'shows the message of an error' {
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; times = 1 }
+            $warning, $row = Compare-TestGateway $music[0] 3>&1
+
+            $warning | Should -BeOfType [Management.Automation.WarningRecord]
+            $warning.Message | Should -BeLike '*500*'
+            $row.Reference | Should -Be 'GatewayError'
         }
 
         It 'outputs one row for a task that one of them does not have' {

@@ -323,7 +323,7 @@ Describe 'Save-SunoClip' {
             $files[0].Name | Should -Be 'Song c-1.mp3'
             $files[0].Length | Should -BeGreaterThan 1000
             $warnings | Should -HaveCount 1
-            $warnings.Message | Should -BeLike 'Files have properties named Name, Length: *'
+            $warnings.Message | Should -BeLike 'Files have properties named Length: *'
             $task.Clips[0].PSObject.Properties.Name | Should -Be $before
         }
 

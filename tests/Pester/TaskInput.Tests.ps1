@@ -279,6 +279,8 @@ B;two;$($ids[1]);me
             $row = [pscustomobject]@{ TaskId = $ids[0]; State = 'mine'; Title = 'mine'; Album = 'A' }
             $task = $row | & $Name -WarningVariable ofTask -WarningAction SilentlyContinue
             $clips = $row | & $Name -ExpandClip -WarningVariable ofClips -WarningAction SilentlyContinue
+            $row.Title = $task.Title
+            $null = $row | & $Name -WarningVariable ofEqual
 
             $task | Get-Column | Should -BeExactly 'State=mine Album=A'
             $task.Title | Should -Not -Be 'mine'
@@ -286,6 +288,7 @@ B;two;$($ids[1]);me
             $clips | Get-Column | Should -BeExactly 'Album=A', 'Album=A'
             "$ofClips" | Should -Match '^Clips have .* named State, Title: '
             @($ofTask) + @($ofClips) | Should -HaveCount 2
+            $ofEqual | Should -BeNullOrEmpty
         }
 
         It 'are in the label of an error, if there is a name' {

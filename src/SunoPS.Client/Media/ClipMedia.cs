@@ -38,7 +38,8 @@ internal static class ClipMedia
             {
                 SunoMedia.Audio => clip.AudioUrl,
                 SunoMedia.Video => clip.VideoUrl,
-                _ => string.IsNullOrWhiteSpace(clip.ImageLargeUrl) ? clip.ImageUrl : clip.ImageLargeUrl,
+                SunoMedia.Image => string.IsNullOrWhiteSpace(clip.ImageLargeUrl) ? clip.ImageUrl : clip.ImageLargeUrl,
+                SunoMedia.Lyrics => null,
             };
             return string.IsNullOrWhiteSpace(address) ? null : address!.Trim();
         }

@@ -46,7 +46,7 @@ internal sealed class SavedFiles(SunoCommand cmdlet)
             {
                 file.Properties.Add(new PSNoteProperty(name, value));
             }
-            else if (!_hidden.Contains(name, StringComparer.OrdinalIgnoreCase))
+            else if (name != nameof(FileInfo.Name) && !_hidden.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 _hidden.Add(name);
             }

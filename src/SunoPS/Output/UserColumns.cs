@@ -91,7 +91,7 @@ internal static class UserColumns
     public static string? NameOf(IEnumerable<Column> columns) => columns.FirstOrDefault(
         column => column.Key.Equals(NameColumn, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 
-    /// <summary>Adds columns to an object, and to the parts of a task. Hidden ones are its properties.</summary>
+    /// <summary>Adds columns to an object, and to the parts of a task. Hidden ones are behind a property.</summary>
     public static object Add(object output, IReadOnlyList<Column> columns, ISet<string>? hidden = null)
     {
         if (columns.Count == 0)
@@ -104,7 +104,11 @@ internal static class UserColumns
         {
             if (IsPropertyOf(carrier.BaseObject.GetType(), column.Key))
             {
-                hidden?.Add(column.Key);
+                if ($"{carrier.Properties[column.Key]?.Value}" != $"{column.Value}")
+                {
+                    hidden?.Add(column.Key);
+                }
+
                 continue;
             }
 
