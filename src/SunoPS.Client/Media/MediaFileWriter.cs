@@ -95,7 +95,7 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         {
             // The host did not tell the length of an equal file, or another command has saved the clip meanwhile.
             bool isMoved = await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false);
-            if (isMoved || part.Equals(path))
+            if (isMoved || part.HasContentOf(path))
             {
                 return new SunoMediaResult(plan, path, WasThere: !isMoved);
             }

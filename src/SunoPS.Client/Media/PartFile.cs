@@ -84,7 +84,7 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>True if a file has the same content as this one, which is complete.</summary>
-    public bool Equals(string path) => ExistingFiles.AreEqual(path, _path);
+    public bool HasContentOf(string path) => ExistingFiles.AreEqual(path, _path);
 
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
     public void Dispose()

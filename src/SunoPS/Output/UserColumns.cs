@@ -8,6 +8,7 @@ namespace SunoPS.Commands;
 internal static class UserColumns
 {
     private const string NameColumn = nameof(SunoSubmissionRecord.Name);
+    private const string EntryColumn = nameof(SunoSubmissionRecord.EntryId);
 
     /// <summary>What PowerShell adds to objects from jobs and other machines.</summary>
     private static readonly string[] OfRemoting = ["PSComputerName", "PSShowComputerName", "RunspaceId"];
@@ -21,7 +22,7 @@ internal static class UserColumns
         (typeof(SunoTask), [nameof(SunoTask.RawStatus), nameof(SunoTask.IsCompleted)]),
         (typeof(SunoClip), [nameof(SunoClip.RawStatus), nameof(SunoClip.ClipId)]),
         (typeof(SunoLyrics), [nameof(SunoLyrics.RawStatus), nameof(SunoLyrics.Text)]),
-        (typeof(SunoSubmissionRecord), [nameof(SunoSubmissionRecord.EntryId), nameof(SunoSubmissionRecord.State)]),
+        (typeof(SunoSubmissionRecord), [EntryColumn, nameof(SunoSubmissionRecord.State)]),
     ];
 
     private static readonly ConcurrentDictionary<Type, HashSet<string>> Names = new();
@@ -86,7 +87,7 @@ internal static class UserColumns
 
         // Other tables have columns of these names, too.
         && (kind.Type != typeof(SunoSubmissionRecord)
-            || Regex.IsMatch(TextOf(row, nameof(SunoSubmissionRecord.EntryId)), "^[0-9a-f]{12}$"))).Type;
+            || Regex.IsMatch($"{CellOf("", () => row.Properties[EntryColumn]?.Value).Value}", "^[0-9a-f]{12}$"))).Type;
 
     public static string? NameOf(IEnumerable<Column> columns) => columns.FirstOrDefault(
         column => column.Key.Equals(NameColumn, StringComparison.OrdinalIgnoreCase)).Value?.ToString();

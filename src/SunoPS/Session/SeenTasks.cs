@@ -7,10 +7,12 @@ internal sealed class SeenTasks
     private const int MaxClips = 8;
     private const int MaxTitle = 60;
 
-    private readonly Queue<(string TaskId, List<string> ClipIds, string? Tip)> _tasks = new();
+    private readonly Queue<(string TaskId, List<string> ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
 
     public IEnumerable<(string TaskId, List<string> ClipIds, string? Tip)> NewestFirst =>
-        _tasks.Reverse().DistinctBy(static task => task.TaskId);
+        _tasks.Reverse().DistinctBy(static task => task.TaskId).Select(static task => (
+            task.TaskId, task.ClipIds,
+            (string?)(task.Title is null ? $"{task.Status}" : $"{task.Title} ({task.Status})")));
 
     public void Add(SunoTask task)
     {
@@ -24,9 +26,8 @@ internal sealed class SeenTasks
 
             IEnumerable<string> clipIds = task.Clips.Take(MaxClips).Select(static clip => clip.ClipId)
                 .Where(static id => SunoTaskId.FindFault(id) is null);
-            string tip = task.Title is null
-                ? $"{task.Status}" : $"{DisplayText.Cut(task.Title, MaxTitle)} ({task.Status})";
-            _tasks.Enqueue((task.TaskId, [.. clipIds], tip));
+            string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
+            _tasks.Enqueue((task.TaskId, [.. clipIds], title, task.Status));
         }
     }
 }

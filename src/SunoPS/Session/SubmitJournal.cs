@@ -82,7 +82,7 @@ internal sealed class SubmitJournal
     {
         if (origin is not null)
         {
-            // It can wait for an earlier one to end.
+            // Within one time limit it is sent, after an earlier one, and within another it has its outcome.
             var limit = TimeSpan.FromSeconds(2 * submission.Connection.Options.SubmissionTimeoutSec);
             DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
             bool mayBeInFlight = origin.State == SunoSubmissionState.Pending
