@@ -7,27 +7,36 @@ internal sealed class SeenTasks
     private const int MaxClips = 8;
     private const int MaxTitle = 60;
 
-    private readonly Queue<(string TaskId, List<string> ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
+    /// <summary>Longer ids are cut to be invalid: a hostile gateway could fill the memory.</summary>
+    private const int MaxId = SunoTaskId.MaximumLength + 1;
 
-    public IEnumerable<(string TaskId, List<string> ClipIds, string? Tip)> NewestFirst =>
-        _tasks.Reverse().DistinctBy(static task => task.TaskId).Select(static task => (
-            task.TaskId, task.ClipIds,
+    private readonly Queue<(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
+
+    public IEnumerable<(string TaskId, IEnumerable<string> ClipIds, string? Tip)> NewestFirst => _tasks.Reverse()
+        .DistinctBy(static task => task.TaskId)
+        .Where(static task => IsValid(task.TaskId))
+        .Select(static task => (
+            task.TaskId, task.ClipIds.Where(IsValid),
             (string?)(task.Title is null ? $"{task.Status}" : $"{task.Title} ({task.Status})")));
 
+    /// <summary>Adds a task, quickly: of a large batch, all but the last are forgotten again.</summary>
     public void Add(SunoTask task)
     {
-        // Saved JSON can contain a clip without its task, and any text as an id.
-        if (SunoTaskId.FindFault(task.TaskId) is null)
+        if (_tasks.Count == MaxTasks)
         {
-            if (_tasks.Count == MaxTasks)
-            {
-                _tasks.Dequeue();
-            }
-
-            IEnumerable<string> clipIds = task.Clips.Take(MaxClips).Select(static clip => clip.ClipId)
-                .Where(static id => SunoTaskId.FindFault(id) is null);
-            string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
-            _tasks.Enqueue((task.TaskId, [.. clipIds], title, task.Status));
+            _tasks.Dequeue();
         }
+
+        string[] clipIds = new string[Math.Min(task.Clips.Count, MaxClips)];
+        for (int i = 0; i < clipIds.Length; i++)
+        {
+            clipIds[i] = DisplayText.Cut(task.Clips[i].ClipId, MaxId);
+        }
+
+        string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
+        _tasks.Enqueue((DisplayText.Cut(task.TaskId, MaxId), clipIds, title, task.Status));
     }
+
+    /// <summary>False for the empty id of a saved clip without its task, or any text that JSON has as an id.</summary>
+    private static bool IsValid(string id) => SunoTaskId.FindFault(id) is null;
 }
