@@ -11,6 +11,8 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
 {
     public const double FailureRate = 0.2;
 
+    private const int Seed = 20;
+
     /// <summary>The faults. The last two are permanent, so that whole batches end in errors.</summary>
     private static readonly GatewayFault[] Faults =
     [
@@ -40,7 +42,7 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
     public static async Task<FailingGateway> StartAsync() => new(await GatewayProcess.StartAsync());
 
     /// <summary>Starts to fail: the rates of all faults add up to <see cref="FailureRate"/>.</summary>
-    public async Task FailAsync(int seed)
+    public async Task FailAsync()
     {
         double rate = 1 - Math.Pow(1 - FailureRate, 1.0 / Faults.Length);
         await process.PostAsync("reset", null);
@@ -49,7 +51,7 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
             GatewayFault fault = Faults[i];
             await process.PostAsync("faults", new
             {
-                Kind = $"{fault.Kind}", rate, Seed = seed + i, fault.Status, fault.IsHtml, fault.RetryAfterSec,
+                Kind = $"{fault.Kind}", rate, Seed = Seed + i, fault.Status, fault.IsHtml, fault.RetryAfterSec,
             });
         }
     }

@@ -11,12 +11,13 @@ internal static class Program
     private const int AllGood = 0;
     private const int Violated = 1;
     private const int WrongArguments = 2;
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
 
     private static async Task<int> Main(string[] args)
     {
-        if (!SoakOptions.TryParse(args, out SoakOptions options, out string error))
+        if (args.Length > 1)
         {
-            await Console.Error.WriteLineAsync($"{error}{Environment.NewLine}{SoakOptions.Usage}");
+            await Console.Error.WriteLineAsync("usage: SunoPS.Soak [<file for the figures>]");
             return WrongArguments;
         }
 
@@ -30,12 +31,12 @@ internal static class Program
         await new SoakLoad(gateway.BaseUri).RunAsync(TimeSpan.FromSeconds(2));
         ProcessSample start = await meter.SettleAsync(best: null);
 
-        await gateway.FailAsync(options.Seed);
-        Console.WriteLine($"Streaming for {options.Seconds} s ...");
+        await gateway.FailAsync();
+        Console.WriteLine($"Streaming for {Duration.TotalSeconds:0} s ...");
         var load = new SoakLoad(gateway.BaseUri);
         using var stop = new CancellationTokenSource();
         Task<IReadOnlyList<ProcessSample>> sampling = meter.SampleAsync(stop.Token);
-        SoakTally tally = await load.RunAsync(TimeSpan.FromSeconds(options.Seconds));
+        SoakTally tally = await load.RunAsync(Duration);
         await stop.CancelAsync();
         IReadOnlyList<ProcessSample> samples = await sampling;
         GatewayCounts counts = await gateway.CountAsync();
@@ -43,9 +44,9 @@ internal static class Program
         Console.WriteLine("Waiting for what is idle to be given up ...");
         ProcessSample end = await meter.SettleAsync(start);
 
-        var report = new SoakReport(options, tally, counts, start, samples, end);
+        var report = new SoakReport(tally, counts, start, samples, end);
         Console.WriteLine(report.ToText());
-        if (options.WritePath is { } path)
+        if (args is [var path])
         {
             await File.WriteAllTextAsync(path, report.ToText());
         }

@@ -15,14 +15,12 @@ internal sealed class SoakReport
 
     private const long Mebibyte = 1024 * 1024;
 
-    private readonly SoakOptions _options;
     private readonly List<Row> _rows = [];
 
     public SoakReport(
-        SoakOptions options, SoakTally tally, GatewayCounts counts, ProcessSample start,
-        IReadOnlyList<ProcessSample> samples, ProcessSample end)
+        SoakTally tally, GatewayCounts counts, ProcessSample start, IReadOnlyList<ProcessSample> samples,
+        ProcessSample end)
     {
-        _options = options;
         int failed = tally.Errors.Values.Sum();
         double share = (double)counts.Faults / counts.Requests;
         long early = Median(samples.Take(Math.Max(1, samples.Count / 3)));
@@ -68,7 +66,7 @@ internal sealed class SoakReport
             with a fixed seed: resets, hangs, truncated responses, 408, 429, 5xx, web pages, invalid compression. To
             write it:
 
-                dotnet run -c Release --project tests/SunoPS.Soak -- --seconds {_options.Seconds} --write docs/soak.md
+                dotnet run -c Release --project tests/SunoPS.Soak -- docs/soak.md
 
             The exit code is 1 if a figure is out of its range.
             {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
@@ -76,22 +74,14 @@ internal sealed class SoakReport
 
 
             """);
-        int names = _rows.Max(row => row.Name.Length);
-        int values = _rows.Max(row => row.Value.Length);
-        int limits = _rows.Max(row => row.Limit.Length);
-        AppendRow("figure", "measured", "should be", "");
-        AppendRow(new string('-', names), new string('-', values), new string('-', limits), "---");
+        text.Append("| figure | measured | should be | |\n| --- | --- | --- | --- |\n");
         foreach (Row row in _rows)
         {
-            AppendRow(row.Name, row.Value, row.Limit, row.IsGood switch { true => "yes", false => "NO", null => "" });
+            string verdict = row.IsGood switch { true => "yes", false => "NO", null => "" };
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value} | {row.Limit} | {verdict} |\n");
         }
 
         return text.ToString();
-
-        void AppendRow(string name, string value, string limit, string verdict) =>
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {name.PadRight(names)} | {value.PadRight(values)} | {limit.PadRight(limits)} | {verdict,-3} |\n");
     }
 
     private static long Median(IEnumerable<ProcessSample> samples)
