@@ -4,9 +4,7 @@ using SunoPS.Shared;
 
 namespace SunoPS.Demo;
 
-/// <summary>
-/// Shows the main job end to end, with a gateway in this process.
-/// </summary>
+/// <summary>Shows the main job end to end, with a gateway in this process.</summary>
 internal static class Program
 {
     private const int Failed = 1;

@@ -10,7 +10,6 @@ internal sealed record GatewayCounts(long Requests, long Faults, int MaxInFlight
 internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
 {
     public const double FailureRate = 0.2;
-
     private const int Seed = 20;
 
     /// <summary>The faults. The last two are permanent, so that whole batches end in errors.</summary>
@@ -35,8 +34,6 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
     ];
 
     public Uri BaseUri => process.BaseUri;
-
-    public int Port => BaseUri.Port;
 
     /// <summary>Starts a gateway that does not fail yet.</summary>
     public static async Task<FailingGateway> StartAsync() => new(await GatewayProcess.StartAsync());

@@ -25,7 +25,7 @@ internal static class Program
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         LoopbackProxy.Bypass();
         await using FailingGateway gateway = await FailingGateway.StartAsync();
-        var meter = new ProcessMeter(gateway.Port);
+        var meter = new ProcessMeter(gateway.BaseUri.Port);
 
         // Permanent resources, such as the thread of the sockets, must not count as leaks.
         await new SoakLoad(gateway.BaseUri).RunAsync(TimeSpan.FromSeconds(2));
