@@ -276,7 +276,7 @@ Describe 'ConvertFrom-SunoJson' {
 
         $failed | Should -HaveCount $paths.Count
         "$($failed[0])" | Should -BeLike '*larger than 256 MiB*'
-        $failed | Select-Object -Skip 1 | Should -BeLike '*empty*'
+        $failed | Select-Object -Skip 1 | ForEach-Object { "$_" | Should -BeLike '*empty*' }
     }
 
     It 'names the members around the tasks that it does not read' {

@@ -6,14 +6,13 @@ namespace SunoPS.Soak;
 internal sealed class SoakReport
 {
     private const int LeastBatches = 100;
+    private const long Mebibyte = 1024 * 1024;
 
     /// <summary>The tolerance of the fraction of failed responses.</summary>
     private const double RateTolerance = 0.03;
 
     /// <summary>The tolerance of heap growth: noise of requests in flight.</summary>
     private const long HeapTolerance = 8 * Mebibyte;
-
-    private const long Mebibyte = 1024 * 1024;
 
     private readonly List<Row> _rows = [];
 

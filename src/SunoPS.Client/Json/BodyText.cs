@@ -28,13 +28,10 @@ internal static class BodyText
         }
 
         MemoryMarshal.TryGetArray(body, out ArraySegment<byte> bytes);
-#if NET
+
         // In parts, because the characters of a large body have several times its size.
         var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count);
         return Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
-#else
-        return new MemoryStream(Encoding.Convert(encoding, Encoding.UTF8, bytes.Array!, bytes.Offset, bytes.Count));
-#endif
     }
 
     /// <summary>Returns the encoding of a body, and removes its byte order mark; null for UTF-8.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace SunoPS;
@@ -13,6 +14,17 @@ internal static class FrameworkPolyfill
         public static Task<IPAddress[]> GetHostAddressesAsync(
             string hostNameOrAddress, CancellationToken cancellationToken) =>
             Dns.GetHostAddressesAsync(hostNameOrAddress).WaitAsync(cancellationToken);
+    }
+
+    extension(Encoding)
+    {
+        /// <remarks>Converts all at once.</remarks>
+        public static Stream CreateTranscodingStream(Stream innerStream, Encoding innerEncoding, Encoding outerEncoding)
+        {
+            using var bytes = new MemoryStream();
+            innerStream.CopyTo(bytes);
+            return new MemoryStream(Encoding.Convert(innerEncoding, outerEncoding, bytes.ToArray()));
+        }
     }
 
     extension(Environment)

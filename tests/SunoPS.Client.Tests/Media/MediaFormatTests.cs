@@ -86,7 +86,7 @@ public sealed class MediaFormatTests
             "http://media.example/a.mp3", "http://127.0.0.1.media.example/a.mp3", "ftp://media.example/a.mp3",
             "file:///etc/passwd", "data:audio/mpeg;base64,SUQz", "https://user:secret@media.example/a.mp3", "/a.mp3",
             "a.mp3", "https://", "\\\\server\\share\\a.mp3",
-            "https://x\uff1ay/a.mp3", "https://a\u200db/a.mp3", "https://\ufffda/a.mp3", "https://a..b/a.mp3",
+            "https://x\uff1ay/a.mp3", "https://\ufffda/a.mp3", "https://a..b/a.mp3",
         ];
 
         Assert.All(taken, address => Assert.Equal(new Uri(address), MediaAddress.Parse(address)));
