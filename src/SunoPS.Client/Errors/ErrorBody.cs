@@ -54,15 +54,16 @@ internal sealed class ErrorBody
 
     public static ErrorBody From(WireObject wire, ReadOnlySpan<byte> utf8)
     {
+        string? success = Word(wire, utf8, WireField.Success);
         var body = new ErrorBody
         {
-            Code = Word(wire, utf8, WireField.Code),
+            Code = Word(wire, utf8, WireField.Code) ?? (success is "true" or "1" ? success : null),
             Type = Word(wire, utf8, WireField.Type),
             Message = Word(wire, utf8, WireField.Message) ?? Word(wire, utf8, WireField.Msg)
                 ?? Word(wire, utf8, WireField.Detail),
             RequestId = Word(wire, utf8, WireField.RequestId),
             HasContent = IsContent(wire, utf8, WireField.Data) || IsContent(wire, utf8, WireField.TaskId),
-            HasError = Word(wire, utf8, WireField.Success) == "false",
+            HasError = success is "false" or "0",
         };
         foreach (WireField field in (ReadOnlySpan<WireField>)[WireField.Message, WireField.Error])
         {
@@ -71,6 +72,7 @@ internal sealed class ErrorBody
             {
                 ErrorBody inner = From(WireReader.Read(text), text);
                 body.HasError = true;
+                body.HasContent |= inner.HasContent;
                 body.Code = inner.Code ?? inner.Type ?? body.Code;
                 body.Type = inner.Type;
                 body.Message = inner.Message ?? body.Message;
@@ -96,7 +98,11 @@ internal sealed class ErrorBody
 
         try
         {
-            ErrorBody body = From(WireReader.Read(utf8), utf8);
+            WireObject wire = WireReader.Read(utf8);
+            ErrorBody body = From(wire, utf8);
+
+            // Beside an error, it is that of the request; a word is that of an error.
+            body.HasContent |= !body.HasError && Word(wire, utf8, WireField.Id)?.Any(char.IsDigit) == true;
 
             // Without a word about an error, it can be the response to an accepted request in another form.
             body.HasContent |= (body.Message ?? body.Code) is null && HasScalar(utf8);

@@ -61,7 +61,7 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
         bool isClip = item.Has(Hint.Clip | Hint.ClipOrLog);
         bool isLyrics = item.Has(Hint.Lyrics);
-        if (!isClip && !isLyrics && ReadInner(item, utf8))
+        if ((item.Has(WireField.Clips) || (!isClip && !isLyrics)) && ReadInner(item, utf8))
         {
             return true;
         }

@@ -31,11 +31,15 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     public List<string> Unread { get; } = [];
 
     /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
-    public bool IsEmpty => IsSuccess && HasData && !HasForeignData && TaskCount == 0;
+    public bool IsEmpty => !IsError && HasNothing;
 
-    public bool IsError => !IsSuccess || (!HasData && Envelope.Message is not null);
+    /// <summary>True if the envelope reports an error; without a code, a message without any data is one.</summary>
+    public bool IsError => !IsSuccess || (Envelope.Message is { } said
+        && (!HasData || (HasNothing && Envelope.Code is null && !IsSuccessCode(said))));
 
     public bool IsSuccess => !Envelope.HasError && (Envelope.Code is not { } code || IsSuccessCode(code));
+
+    private bool HasNothing => HasData && !HasForeignData && TaskCount == 0;
 
     public static bool IsSuccessCode(string code) =>
         code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";

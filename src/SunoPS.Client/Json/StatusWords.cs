@@ -17,7 +17,7 @@ internal static class StatusWords
         ("successful", SunoTaskStatus.Success, SunoClipStatus.Unknown),
         ("failure failed fail error", SunoTaskStatus.Failure, SunoClipStatus.Error),
         ("canceled cancelled timeout expired", SunoTaskStatus.Failure, SunoClipStatus.Unknown),
-        ("createtaskfailed generateaudiofailed callbackexception sensitiveworderror",
+        ("createtaskfailed generateaudiofailed generatelyricsfailed callbackexception sensitiveworderror",
             SunoTaskStatus.Failure, SunoClipStatus.Unknown),
     }.SelectMany(row => row.Item1.Split(' '), (row, word) => (Key: word, Value: (row.Item2, row.Item3)))
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);

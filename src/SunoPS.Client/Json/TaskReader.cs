@@ -21,7 +21,7 @@ internal static class TaskReader
             Action = from.Text(WireField.Action),
             RawStatus = from.Text(WireField.Status),
             Progress = from.Value<int?>(JsonScalar.TryPercent, WireField.Progress),
-            FailReason = from.Text(WireField.FailReason),
+            FailReason = from.Text(WireField.FailReason, WireField.ErrorMessage),
             SubmitTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.SubmitTime),
             StartTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.StartTime),
             FinishTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.FinishTime),

@@ -6,11 +6,8 @@ namespace SunoPS;
 /// <summary>Reads the task of a submission from the gateway's response.</summary>
 internal static class SubmittedTask
 {
-    /// <summary>Words of a response without an id.</summary>
-    private static readonly HashSet<string> NoIds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "success", "succeeded", "successful", "ok", "true", "false", "null", "none", "undefined", "error", "failed",
-    };
+    /// <summary>Words of a response without an id, beside those of a status.</summary>
+    private static readonly string[] NoIds = ["ok", "true", "false", "null", "none", "undefined"];
 
     /// <exception cref="SunoApiException">It was not accepted, or the response names no new task.</exception>
     public static SunoTask Read(HttpResponseMessage response, SunoConnection connection)
@@ -75,7 +72,8 @@ internal static class SubmittedTask
     private static string? IdOf(object? value) => value switch
     {
         string text when text.Trim() is not ['{' or '[', ..] and var id
-            && SunoTaskId.FindFault(id) is null && !NoIds.Contains(id)
+            && SunoTaskId.FindFault(id) is null && !NoIds.Contains(id, StringComparer.OrdinalIgnoreCase)
+            && StatusWords.ToTaskStatus(id) == SunoTaskStatus.Unknown
 
             // Bytes that are not UTF-8 were replaced.
             && !id.Any(static c => c == '\uFFFD' || char.IsWhiteSpace(c)) => id,
