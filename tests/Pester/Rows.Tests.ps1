@@ -216,6 +216,11 @@ Describe 'Rows of a spreadsheet' {
     It 'A row is <Form>' -ForEach @(
         @{ Form = 'a hashtable'; Get = { @{ Description = 'a'; Name = 'n'; Album = 'x' } } }
         @{ Form = 'an ordered hashtable'; Get = { [ordered]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+        @{ Form = 'a row of a database'; Get = {
+                $table = [Data.DataTable]::new()
+                $table.Columns.AddRange([Data.DataColumn[]] ('Description', 'Name', 'Album'))
+                $table.Rows.Add('a', 'n', 'x')
+            } }
         @{ Form = 'an object'; Get = { [pscustomobject]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
         @{ Form = 'an object of a class of PowerShell'
             Get = { class Song { $Description = 'a'; $Name = 'n' } [Song]::new() | Add-Member Album 'x' -PassThru } }

@@ -197,6 +197,12 @@ Describe 'Save-SunoClip' {
             $files.ClipId | Should -Be 'c-2', 'c-3'
             $errors.FullyQualifiedErrorId | Should -Be 'MediaNotFound,SunoPS.Commands.SaveSunoClipCommand'
             "$errors" | Should -BeLike "*'t-1'*no clip 'nope'*"
+
+            # The file of a choice has the address of the audio alone.
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = $data } -Path '/suno/fetch'
+            [pscustomobject]@{ TaskId = 't-1'; ClipId = 'c-2'; AudioUrl = (New-Clip c-2).audio_url } |
+                Save-SunoClip $folder/chosen -Media Video -FileName v
+            Get-FileName $folder/chosen | Should -Be 'v.mp4'
         }
 
         It 'ends at a rejected key, after the files of other input' {
@@ -299,7 +305,7 @@ Describe 'Save-SunoClip' {
     Context 'Output' {
         It 'outputs the files with -PassThru, in the order of clips and media, as Get-Item does' {
             $files = New-Task (New-Clip c-2 '[b] c?'), (New-Clip c-1) |
-                Save-SunoClip -Path $folder -Media Image, Audio -PassThru
+                Save-SunoClip -Path $folder -Media 'Image, Audio' -PassThru
 
             $files | ForEach-Object { $_ | Should -BeOfType [IO.FileInfo] }
             $files.Name | Should -Be '[b] c_ c-2.jpeg', '[b] c_ c-2.mp3', 'Song c-1.jpeg', 'Song c-1.mp3'

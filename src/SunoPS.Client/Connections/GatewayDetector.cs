@@ -81,7 +81,8 @@ internal sealed class GatewayDetector(
     /// <summary>True if the last response gives a reason for the row; the first of each dialect needs none.</summary>
     private bool IsDue(SunoGateway row) =>
         row.DefaultAction is not null ? _probes[^1].MayNeedAction
-        : row.AuthenticationScheme == SunoAuthenticationScheme.Bearer || _probes[^1].Error!.IsKeyRefused;
+        : row.AuthenticationScheme == SunoAuthenticationScheme.Bearer
+            || _probes[^1].Error is { IsKeyRefused: true } or { Kind: SunoErrorKind.Forbidden };
 
     /// <summary>False if the host is unreachable or limits requests, or has the last dialect for another key.</summary>
     private bool MayContinue(SunoGateway row)

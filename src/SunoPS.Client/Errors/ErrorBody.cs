@@ -68,7 +68,7 @@ internal sealed class ErrorBody
         foreach (WireField field in (ReadOnlySpan<WireField>)[WireField.Message, WireField.Error])
         {
             ReadOnlySpan<byte> text = wire[field].In(utf8);
-            if (text is [(byte)'{', ..])
+            if (text is [(byte)'{', ..] && HasScalar(text))
             {
                 ErrorBody inner = From(WireReader.Read(text), text);
                 body.HasError = true;
@@ -78,10 +78,10 @@ internal sealed class ErrorBody
                 body.Message = inner.Message ?? body.Message;
                 body.RequestId = inner.RequestId ?? body.RequestId;
             }
-            else if (field == WireField.Error && text is [(byte)'"', ..])
+            else if (field == WireField.Error && text is [(byte)'"', ..] && Word(wire, utf8, field) is { } said)
             {
                 body.HasError = true;
-                body.Message = Word(wire, utf8, field) ?? body.Message;
+                body.Message = said;
             }
         }
 

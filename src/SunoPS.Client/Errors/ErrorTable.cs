@@ -51,6 +51,8 @@ internal static class ErrorTable
         WrongKey = OfKey(Unauthorized, Remedy.Reconnect, "The gateway rejected the API key"),
         ExpiredKey = OfKey(Unauthorized, Remedy.Reconnect, "The API key has expired"),
         NoPermission = OfKey(Forbidden, Remedy.UsePermittedKey, "The API key is not permitted to do this"),
+        Denied = new(
+            Forbidden, "The gateway or a firewall before it denied the request", Remedy.TryLater, Refused),
         NoFetch = OfKey(Forbidden, Remedy.UseUnlimitedKey, "This gateway lets keys with a model limit fetch no tasks"),
         KeyWithoutQuota = OfKey(QuotaExceeded, Remedy.TopUp, "The account has no quota left"),
         UsedUpKey = OfKey(QuotaExceeded, Remedy.UseOtherKey, "The quota of the API key is used up"),
@@ -86,6 +88,8 @@ internal static class ErrorTable
         // New-api checks the model limit of a key for fetching too, which has no model.
         new("403", Gateway, null, @"(access to model|无权访问模型)\s*([（(]|$)", NoFetch),
         new("403", Gateway, null, QuotaWords, KeyWithoutQuota),
+        // Firewalls before a gateway deny single requests, for their words or their number.
+        new("403", Stranger, "^$", null, Denied),
         new("403", Gateway, null, null, NoPermission),
 
         new("5xx", Relay, @"^system_\w+_overloaded$", null, Overloaded),

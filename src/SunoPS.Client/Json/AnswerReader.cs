@@ -210,6 +210,13 @@ internal sealed class AnswerReader(
         _wire.Free();
         WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
         bool isTask = ObjectKind.IsTask(wire, utf8);
+        if (ids?.Count > 1 && !wire.Has(WireField.TaskId) && wire.Has(WireField.Id)
+            && JsonScalar.TryText(wire[WireField.Id].In(utf8), out string? id))
+        {
+            // Some gateways name only clips so.
+            fallbackId = ids.FirstOrDefault(wanted => wanted == id) ?? fallbackId;
+        }
+
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
         {
             // The copy opens content within strings, too.

@@ -42,7 +42,8 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     private bool HasNothing => HasData && !HasForeignData && TaskCount == 0;
 
     public static bool IsSuccessCode(string code) =>
-        code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";
+        code.Trim().ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "SUCCEED" or "OK" or "TRUE" or "0" or "1" or "200"
+            or "00000" or "20000";
 
     /// <summary>Counts a task, and returns whether it was requested.</summary>
     public bool Count(string? taskId)

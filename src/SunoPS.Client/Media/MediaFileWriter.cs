@@ -91,6 +91,12 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         PartFile part, SunoMediaPlan plan, string extension, CancellationToken cancellationToken)
     {
         string unique = plan.UniqueBasePath + extension;
+        if (!options.Overwrite && plan.NamedPath != plan.BasePath && part.HasContentOf(plan.NamedPath + extension))
+        {
+            // In an earlier run, the clip came first.
+            return new SunoMediaResult(plan, plan.NamedPath + extension, WasThere: true);
+        }
+
         foreach (string path in (string[])[plan.BasePath + extension, unique])
         {
             // The host did not tell the length of an equal file, or another command has saved the clip meanwhile.

@@ -35,7 +35,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
             yield break;
         }
 
-        (string Base, string Unique) paths = PathsOf(source with { Number = number });
+        (string Named, string Base, string Unique) paths = PathsOf(source with { Number = number });
 
         // A song without lyrics is complete.
         foreach (SunoMedia media in options.Media.Distinct().Where(media => media == SunoMedia.Lyrics
@@ -52,7 +52,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     }
 
     /// <summary>Reserves the path to use, and one that only this clip has, both without extension.</summary>
-    private (string Base, string Unique) PathsOf(MediaSource source)
+    private (string Named, string Base, string Unique) PathsOf(MediaSource source)
     {
         SunoClip clip = source.Clip;
         string suffix = clip.IsBeingMade ? StreamingSuffix : "";
@@ -64,9 +64,9 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         }
 
         string unique = Array.Find(candidates, name => !_basePaths.Contains(KeyOf(name))) ?? candidates[^1];
-        path = _template.HasClipId || _basePaths.Contains(KeyOf(path)) ? unique : path;
-        _basePaths.UnionWith([KeyOf(path), KeyOf(unique)]);
-        return (path, unique);
+        string own = _template.HasClipId || _basePaths.Contains(KeyOf(path)) ? unique : path;
+        _basePaths.UnionWith([KeyOf(own), KeyOf(unique)]);
+        return (_template.HasClipId ? unique : path, own, unique);
 
         string KeyOf(string name) => SafeFileName.Visible(name[options.Folder.Length..]);
 
@@ -74,7 +74,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
             options.Folder, _template.NameOf(source, end).Replace('/', Path.DirectorySeparatorChar));
     }
 
-    private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Base, string Unique) paths)
+    private SunoMediaPlan PlanMedia(
+        MediaSource source, SunoMedia media, (string Named, string Base, string Unique) paths)
     {
         try
         {
@@ -102,7 +103,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     }
 
     private SunoMediaPlan PlanFile(
-        MediaSource source, SunoMedia? media, (string Base, string Unique) paths, Uri? address, string extension)
+        MediaSource source, SunoMedia? media, (string Named, string Base, string Unique) paths, Uri? address,
+        string extension)
     {
         IReadOnlyList<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
         string? existing = options.Overwrite ? null : ExistingFiles.Find(paths.Unique, extensions).FirstOrDefault();
@@ -110,6 +112,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         {
             Address = address,
             Extensions = extensions,
+            NamedPath = paths.Named,
             BasePath = paths.Base,
             UniqueBasePath = paths.Unique,
             ExistingPath = existing,

@@ -30,6 +30,9 @@ internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
     /// <summary>The full path without extension.</summary>
     public string BasePath { get; init; } = "";
 
+    /// <summary>The one that another clip of the run has taken; otherwise the same.</summary>
+    public string NamedPath { get; init; } = "";
+
     /// <summary>The one that only this clip has; used if the other belongs to another clip.</summary>
     public string UniqueBasePath { get; init; } = "";
 }

@@ -33,7 +33,9 @@ internal static class SubmittedTask
         if (id is null || (!answer.IsSuccess && whole is null))
         {
             SunoApiException failure = GatewayErrors.From(response, connection);
-            throw answer.IsSuccess ? failure.With(ErrorTraits.None) : failure;
+            throw answer.IsSuccess ? failure.With(ErrorTraits.None)
+                : id is null || failure.IsRefused ? failure
+                : GatewayErrors.Unknown($"its response names task '{id}', but is a failure: {failure.GatewayMessage}");
         }
 
         // A copy of an earlier response, such as that of a broken proxy.
@@ -58,7 +60,10 @@ internal static class SubmittedTask
     {
         // With several items, it is not known which one belongs to the submission.
         object?[] items => items.Length == 1 ? FindIn(items[0]) : null,
-        SunoJsonObject item => IdOf(Member(item, "taskid").Value) ?? IdOf(Member(item, "id").Value),
+        // A relay of a relay can pass on the envelope.
+        SunoJsonObject item => IdOf(Member(item, "taskid").Value) ?? IdOf(Member(item, "id").Value)
+            ?? (Member(item, "code").Value is { } code && GatewayAnswer.IsSuccessCode($"{code}")
+                ? FindIn(Member(item, "data").Value) : null),
         string text when Encoding.UTF8.GetBytes(text) is var inner && JsonText.IsWhole(inner) =>
             FindId(JsonUnfolding.Value(inner)),
         _ => IdOf(value),

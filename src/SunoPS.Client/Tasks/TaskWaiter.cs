@@ -193,7 +193,7 @@ internal sealed class TaskWaiter(
     {
         { IsTransient: true } => false,
         { StatusCode: >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented } => false,
-        { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
+        { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed or SunoErrorKind.Forbidden } => true,
         { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
         _ => false,
     };

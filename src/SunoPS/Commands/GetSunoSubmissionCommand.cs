@@ -26,6 +26,7 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
 
     /// <summary>The outcomes.</summary>
     [Parameter]
+    [WordsTransformation]
     public SunoSubmissionState[]? State { get; set; }
 
     /// <summary>The names or hosts of the gateways; wildcards are allowed.</summary>

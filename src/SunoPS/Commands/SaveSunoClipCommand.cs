@@ -39,6 +39,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
     /// <summary>The media of each clip to save.</summary>
     [Parameter]
+    [WordsTransformation]
     [ValidateNotNullOrEmpty]
     public SunoMedia[] Media { get; set; } = [SunoMedia.Audio];
 
@@ -146,7 +147,8 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     private List<SunoMediaPlan>? PlansOf(PSObject input)
     {
         PSObject row = UserColumns.RowOf(input);
-        if (UserColumns.KindOf(row) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(row) is not null)
+        if (UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
+            || ClipInput.UnaddressedClipOf(row, Media) is not null)
         {
             Remember(row);
             return [];
@@ -224,7 +226,8 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     /// <summary>Saves the files of a fetched task, or of the clip that a row names.</summary>
     private void Add(SunoTask task, SunoTaskReference reference)
     {
-        string? clipId = reference.Source is { } row ? ClipInput.UnaddressedClipOf(PSObject.AsPSObject(row)) : null;
+        string? clipId = reference.Source is { } row
+            ? ClipInput.UnaddressedClipOf(PSObject.AsPSObject(row), Media) : null;
         object? wanted = clipId is null ? task : task.Clips.FirstOrDefault(clip => clip.ClipId == clipId)?.Copy();
         if (wanted is not null)
         {

@@ -36,6 +36,8 @@ internal sealed class UnreportedSubmissions(
 
     private void Warn(Action<string> write)
     {
+        // Nothing is sent after the count.
+        pipeline.Close();
         int inFlight = pipeline.InFlightCount;
         (int Count, string What)[] counts =
             [(countAccepted(), "accepted but not output"), (inFlight, "in flight and may be charged")];

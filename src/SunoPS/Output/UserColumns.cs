@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Data;
 using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
@@ -27,11 +28,16 @@ internal static class UserColumns
 
     private static readonly ConcurrentDictionary<Type, HashSet<string>> Names = new();
 
-    /// <summary>Returns all names and values of a dictionary; null for any other object.</summary>
-    public static IEnumerable<Column>? PairsOf(PSObject input) => input.BaseObject is IDictionary pairs
-        ? pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key])) : null;
+    /// <summary>Returns all names and values of a dictionary or a row of a database; null for others.</summary>
+    public static IEnumerable<Column>? PairsOf(PSObject input) => input.BaseObject switch
+    {
+        IDictionary pairs => pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key])),
+        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(
+            column => new Column(column.ColumnName, row[column] is DBNull ? null : row[column])),
+        _ => null,
+    };
 
-    /// <summary>Returns a dictionary as an object with all possible properties; any other object unchanged.</summary>
+    /// <summary>Returns one of these as an object with all possible properties; any other object unchanged.</summary>
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);

@@ -73,13 +73,20 @@ internal static class ClipInput
         }
     }
 
-    /// <summary>Returns the id of the clip in a row of the user that has its task but no address; else null.</summary>
-    public static string? UnaddressedClipOf(PSObject row) =>
+    /// <summary>
+    /// Returns the id of the clip in a row of the user that has its task, but no address, or no column for one of the
+    /// media; else null.
+    /// </summary>
+    public static string? UnaddressedClipOf(PSObject row, params SunoMedia[] media) =>
         row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
             && TextOf(row, nameof(SunoClip.TaskId)).Length > 0
-            && Array.TrueForAll(Addresses, name => TextOf(row, name).Length == 0)
+            && (Array.TrueForAll(Addresses, name => TextOf(row, name).Length == 0)
+                || Array.Exists(media, kind => row.Properties[ColumnOf(kind)] is null))
             && TextOf(row, nameof(SunoClip.ClipId)) is { Length: > 0 } clipId
                 ? clipId : null;
+
+    private static string ColumnOf(SunoMedia media) =>
+        media == SunoMedia.Lyrics ? nameof(SunoClip.Prompt) : $"{media}Url";
 
     public static SunoLyrics? LyricsOf(PSObject row)
     {

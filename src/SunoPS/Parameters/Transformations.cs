@@ -37,6 +37,12 @@ internal sealed class TextTransformationAttribute() : ConversionAttribute(static
         : throw Refusal("The argument is an object and not a text. Pipe rows and objects to the command.");
 });
 
+/// <summary>Splits words in one text, as pwsh -File passes a list: PowerShell would add up their numbers.</summary>
+internal sealed class WordsTransformationAttribute() : ConversionAttribute(static value =>
+    (CellValue.Unwrap(value) as IList ?? new[] { value }).Cast<object?>()
+        .SelectMany(static item => CellValue.Unwrap(item) is string text ? text.Split(',').Cast<object?>() : [item])
+        .Select(static item => item is string word ? word.Trim() : item).ToArray());
+
 /// <summary>Accepts any text as an address, so that the command reports an invalid one.</summary>
 internal sealed class UriTransformationAttribute() : ConversionAttribute(static value =>
     CellValue.Unwrap(value) is IList items ? items.Cast<object?>().Select(OfItem).ToArray() : OfItem(value))

@@ -144,7 +144,8 @@ internal sealed class SubmitJournal
             _command.Warn(!_command.Resume || fault.IsTransient
                 ? $"{fault.Message} Submissions that repeat its entries are not noticed."
                 : throw SunoApiException.Invalid(
-                    $"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away."));
+                    $"{fault.Message} -Resume needs the whole journal. Repair the file; if you move it away, its songs "
+                        + "are submitted and charged again."));
         }
 
         return lines;

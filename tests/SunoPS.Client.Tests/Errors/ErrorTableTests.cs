@@ -71,6 +71,8 @@ public sealed class ErrorTableTests : GatewayTests
         ["error of OpenAI under 200"] = Error(
             200, GatewayError, "upstream is down", "upstream_error", "do_request_failed"),
         ["error as a text under 200"] = new(200, GatewayError, """{"error":"upstream is down"}""", "upstream is down"),
+        ["a message alone under 200"] = new(
+            200, GatewayError, """{"status":"error","message":"maintenance","data":[]}""", "maintenance"),
         ["error in msg"] = new(400, GatewayError, """{"Code":"bad","Msg":"no such model"}""", "no such model", "bad"),
         ["error in detail"] = new(422, GatewayError, """{"detail":"ids: field required"}""", "ids: field required"),
     };

@@ -91,6 +91,10 @@ public sealed class SavingTests : MediaTests
         Assert.Equal(0, Gateway.Log.Requests);
         Assert.Equal(Content("c-1"), Read("Song.mp3"));
         Assert.Equal(Content("c-2"), Read("Song c-2.mp3"));
+
+        // In another order, too.
+        await SaveAsync(options, Clip("c-2"), Clip("c-1"));
+        Assert.Equal(["Song c-2.mp3", "Song.mp3"], Names.Order(StringComparer.Ordinal));
     }
 
     [Fact(Timeout = Deadlock)]

@@ -22,6 +22,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [Theory]
     [Values(
         """{"code":"success","message":"","data":"abc-1"}""", """{"data":"abc-1"}""", """{"code":200,"data":"abc-1"}""",
+        """{"code":1,"error":"","data":"abc-1"}""", """{"code":1,"error":{},"data":"abc-1"}""",
         """{"code":1,"msg":"ok","data":["abc-1"]}""", """{"code":"success","data":{"task_id":"abc-1"}}""",
         """{"code":"success","data":{"taskId":"abc-1","id":77}}""", """{"code":"success","data":{"id":"abc-1"}}""",
         """{"code":"success","data":[{"id":"abc-1"}]}""", """{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""",
@@ -81,6 +82,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         """{"code":"success","data":"Succeeded"}""", """{"code":"success","data":"SUCCESSFUL"}""",
         """{"code":"success","data":"true"}""", """{"code":"success","data":"false"}""",
         """{"code":"success","data":"none"}""", """{"code":"success","data":"undefined"}""",
+        """{"code":"success","data":"queued"}""", """{"code":"success","data":"Processing"}""",
         """{"code":"success","data":"error"}""", """{"code":"success","data":"failed"}""",
         """{"code":"success","data":"\ud800"}""", """{"code":"success","data":"abc-\ufffd"}""",
         """{"code":"success","data":0}""", """{"code":"success","data":"[limit]"}""", """{"message":"try later"}""",
@@ -184,6 +186,9 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(503, """{"code":"success","message":"","data":"abc-1"}""")]
     [InlineData(429, """{"tasks":[{"task_id":"abc-1"}]}""")]
     [InlineData(503, """{"error":{"task_id":"abc-1"}}""")]
+    [InlineData(429, """{"id":"abc-1","message":"slow down"}""")]
+    [InlineData(400, """{"id":"abc-1","message":"too late"}""")]
+    [InlineData(503, """{"error":{"message":"busy","task_id":"abc-1"}}""")]
     [InlineData(429, "\"abc-1\"")]
     [InlineData(429, " \"abc-1\"\n")]
     [InlineData(429, "\ufeff\"abc-1\"")]
