@@ -35,7 +35,8 @@ internal static class SubmittedTask
             SunoApiException failure = GatewayErrors.From(response, connection);
             throw answer.IsSuccess ? failure.With(ErrorTraits.None)
                 : id is null || failure.IsRefused ? failure
-                : GatewayErrors.Unknown($"its response names task '{id}', but is a failure: {failure.GatewayMessage}");
+                : GatewayErrors.Unknown(
+                    $"its response names task '{id}', but is a failure: {failure.GatewayMessage ?? "without words"}");
         }
 
         // A copy of an earlier response, such as that of a broken proxy.
