@@ -74,7 +74,8 @@ public sealed class BatchMatchingTests : GatewayTests
     public async Task Unrequested_tasks_are_dropped()
     {
         const string Nameless = """{"action":"MUSIC","status":"SUCCESS"}""";
-        AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Nameless, Wire.Task("b"), Wire.Task("another")));
+        const string Other = """{"action":"MUSIC","status":"SUCCESS","id":"b"}""";
+        AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Nameless, Other, Wire.Task("another")));
 
         IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
 

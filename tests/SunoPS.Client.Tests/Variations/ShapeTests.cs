@@ -9,6 +9,7 @@ public sealed class ShapeTests
     [InlineData("""{"code":1,"data":{"task_id":"x","clips":{"c-1":{"audioUrl":"u"}}}}""", "{\"task_id\":\"x\"}")]
     [InlineData("""{"sunoData":[{"id":"c-1","streamAudioUrl":"u","audioUrl":""}],"param":1.10}""", "{\"param\":1.10}")]
     [InlineData("""{"code":"success","data":"[{\"id\":\"c-1\",\"cld2AudioUrl\":\"u\"}]"}""", "{}")]
+    [InlineData("""{"id":"b","metadata":{},"clips":[{"id":"c-1","audio_url":"u"}]}""", """{"id":"b","metadata":{}}""")]
     [InlineData(
         """{"code":{"n":1},"status":["a"],"more":1,"data":[{"id":"c-1","audio_url":"u"}]}""",
         """{"code":{"n":1},"status":["a"],"more":1}""")]

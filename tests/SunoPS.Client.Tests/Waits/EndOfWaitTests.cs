@@ -67,8 +67,9 @@ public sealed class EndOfWaitTests : ManualWaits
     public async Task Only_consecutive_rounds_count()
     {
         var lost = new CannedAnswer { Status = 404, Body = "" };
+        CannedAnswer denied = lost with { Status = 403 };
         var running = new CannedAnswer { Body = Wire.Many("""{"task_id":"a","status":"IN_PROGRESS"}""") };
-        Answer(lost, lost, running, lost, lost, new CannedAnswer { Status = 503, Body = "" }, lost, lost);
+        Answer(lost, denied, running, denied, lost, new CannedAnswer { Status = 503, Body = "" }, lost, lost);
         Answer(new CannedAnswer { Body = Wire.Many(Wire.Task("a")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a"]);
         await PassWaitsAsync(8);
