@@ -27,7 +27,6 @@ internal enum Remedy
     TryAgain,
     TryLater,
     RaiseTimeout,
-    RaiseSubmissionTimeout,
     WaitLonger,
     FetchFewer,
     UseLessMemory,

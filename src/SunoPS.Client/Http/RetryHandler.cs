@@ -105,8 +105,8 @@ internal sealed class RetryHandler(
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
             string late = $"{through} did not send a complete response within {timeoutSec} s";
-            Remedy remedy = request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout;
-            throw NetworkErrors.From(exception, through, (late, remedy), keyMask, status, requestId, limit);
+            (string Message, Remedy Remedy) timeout = (late, Remedy.RaiseTimeout);
+            throw NetworkErrors.From(exception, through, timeout, keyMask, status, requestId, limit);
         }
     }
 }

@@ -36,7 +36,6 @@ internal static class Advice
         Remedy.TryAgain => "Try again.",
         Remedy.TryLater => "Try again later.",
         Remedy.RaiseTimeout => "Try again later, or raise -TimeoutSec of Connect-SunoApi.",
-        Remedy.RaiseSubmissionTimeout => "Try again later, or raise -SubmissionTimeoutSec of Connect-SunoApi.",
         Remedy.WaitLonger => "Wait again, or longer with -TimeoutSec.",
         Remedy.FetchFewer => "Fetch fewer tasks at once with a smaller -BatchSize.",
         Remedy.UseLessMemory => "Use a smaller -BatchSize or -ThrottleLimit.",

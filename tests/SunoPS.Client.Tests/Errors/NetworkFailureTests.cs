@@ -58,7 +58,8 @@ public sealed class NetworkFailureTests : GatewayTests
 
         SunoApiException error = await FetchErrorAsync(NoRetry with { TimeoutSec = 1 });
 
-        Assert.Equal((SunoErrorKind.Timeout, status), (error.Kind, (int?)error.StatusCode));
+        Assert.Equal(
+            (SunoErrorKind.Timeout, Remedy.RaiseTimeout, status), (error.Kind, error.Remedy, (int?)error.StatusCode));
         Assert.Contains("1 s", error.Message, StringComparison.Ordinal);
     }
 

@@ -212,12 +212,14 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
     [Theory]
     [Values("utf-8", "utf-16", "iso-8859-1")]
-    public async Task A_success_too_long_for_an_error_is_unknown_in_every_charset(string charset)
+    [InlineData("utf-8", 200, 1024 * 1024)]
+    public async Task A_success_that_is_too_long_is_unknown_in_every_charset(
+        string charset, int status = 429, int length = RetryHandler.LongestErrorBody)
     {
-        string body = Wire.One("\"abc-1\"") + new string(' ', RetryHandler.LongestErrorBody);
+        string body = Wire.One("\"abc-1\"") + new string(' ', length);
         Answer(new CannedAnswer
         {
-            Status = 429,
+            Status = status,
             ContentType = $"application/json; charset={charset}",
             BodyBase64 = Convert.ToBase64String(Encoding.GetEncoding(charset).GetBytes(body)),
         });
