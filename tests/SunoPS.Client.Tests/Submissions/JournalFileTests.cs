@@ -80,16 +80,17 @@ public sealed class JournalFileTests : SubmissionTests
         """{"id":"x","time":"2020-01-01T00:00:00Z","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""",
-        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted,Unknown","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""",
         """{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","sta""",
-        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""", "\0\0\0")]
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"","body":{}}""",
+        """{"id":"x","state":"Accepted","taskId":"t","body":{}}""", "\0\0\0")]
     public async Task A_line_that_cannot_be_read_costs_nothing_but_itself(string damaged)
     {
         await WriteAsync("a.jsonl", Line("1", 1), $"{damaged}\n\n{damaged}\r\n", Line("2", 2), damaged);
-        await WriteAsync("b.jsonl", Line("3", 3));
+        await WriteAsync("b.jsonl", "\n", Line("3", 3));
 
         Assert.Equal(["1", "2", "3"], Ids);
         SunoApiException fault = Assert.Single(_faults);
