@@ -343,10 +343,10 @@ public sealed class JournalTests : SubmissionTests
     public void The_entry_of_a_task_is_found_by_its_id_and_gateway(string? gateway, string? asked, bool isFound)
     {
         JournalLine entry = JournaledClient().Prepare(Lyrics).Line with
-            { State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway };
+            { State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway, BaseUri = null };
+        Assert.NotEqual((entry with { Gateway = "c.example" }).Content, entry.Content);
 
         var history = new SubmissionHistory([entry], isByName: true);
-
         Assert.Equal(isFound ? entry : null, history.FindTask("TASK-A", asked));
         Assert.Null(history.FindTask("task-b", asked));
     }
