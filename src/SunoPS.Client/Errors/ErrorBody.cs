@@ -27,6 +27,8 @@ internal sealed class ErrorBody
 
     public string? Type { get; private set; }
 
+    public string? Status { get; private set; }
+
     /// <summary>True if the body has an <c>error</c>, or its <c>success</c> is false.</summary>
     public bool HasError { get; private set; }
 
@@ -59,6 +61,7 @@ internal sealed class ErrorBody
         {
             Code = Word(wire, utf8, WireField.Code) ?? (success is "true" or "1" ? success : null),
             Type = Word(wire, utf8, WireField.Type),
+            Status = Word(wire, utf8, WireField.Status),
             Message = Word(wire, utf8, WireField.Message) ?? Word(wire, utf8, WireField.Msg)
                 ?? Word(wire, utf8, WireField.Detail),
             RequestId = Word(wire, utf8, WireField.RequestId),
@@ -70,9 +73,10 @@ internal sealed class ErrorBody
             ReadOnlySpan<byte> text = wire[field].In(utf8);
             if (text is [(byte)'{', ..] && HasScalar(text))
             {
-                ErrorBody inner = From(WireReader.Read(text), text);
+                WireObject within = WireReader.Read(text);
+                ErrorBody inner = From(within, text);
                 body.HasError = true;
-                body.HasContent |= inner.HasContent;
+                body.HasContent |= IsContent(within, text, WireField.TaskId);
                 body.Code = inner.Code ?? inner.Type ?? body.Code;
                 body.Type = inner.Type;
                 body.Message = inner.Message ?? body.Message;
@@ -105,7 +109,8 @@ internal sealed class ErrorBody
             body.HasContent |= !body.HasError && Word(wire, utf8, WireField.Id)?.Any(char.IsDigit) == true;
 
             // Without a word about an error, it can be the response to an accepted request in another form.
-            body.HasContent |= (body.Message ?? body.Code) is null && HasScalar(utf8);
+            body.HasContent |= body.Message is null && (body.Code is null || GatewayAnswer.IsSuccessCode(body.Code))
+                && HasScalar(utf8);
             if (messages > 0 && body.Message is ['{', ..])
             {
                 body.Message = Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message ?? body.Message;

@@ -211,10 +211,11 @@ internal sealed class AnswerReader(
         WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
         bool isTask = ObjectKind.IsTask(wire, utf8);
         if (ids?.Count > 1 && !wire.Has(WireField.TaskId) && wire.Has(WireField.Id)
-            && JsonScalar.TryText(wire[WireField.Id].In(utf8), out string? id))
+            && JsonScalar.TryText(wire[WireField.Id].In(utf8), out string? id)
+            && ids.Contains(id, StringComparer.OrdinalIgnoreCase))
         {
             // Some gateways name only clips so.
-            fallbackId = ids.FirstOrDefault(wanted => wanted == id) ?? fallbackId;
+            fallbackId = id;
         }
 
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))

@@ -61,7 +61,8 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
         bool isClip = item.Has(Hint.Clip | Hint.ClipOrLog);
         bool isLyrics = item.Has(Hint.Lyrics);
-        if ((item.Has(WireField.Clips) || (!isClip && !isLyrics)) && ReadInner(item, utf8))
+        bool isHolder = item.Has(WireField.Clips) && !item.Has(WireField.AudioUrl) && !item.Has(WireField.VideoUrl);
+        if ((isHolder || (!isClip && !isLyrics)) && ReadInner(item, utf8))
         {
             return true;
         }

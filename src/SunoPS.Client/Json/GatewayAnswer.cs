@@ -33,9 +33,9 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
     public bool IsEmpty => !IsError && HasNothing;
 
-    /// <summary>True if the envelope reports an error; without a code, a message without any data is one.</summary>
-    public bool IsError => !IsSuccess || (Envelope.Message is { } said
-        && (!HasData || (HasNothing && Envelope.Code is null && !IsSuccessCode(said))));
+    /// <summary>True if the envelope reports an error, by its code, its words or its status.</summary>
+    public bool IsError => !IsSuccess || (!HasData && Envelope.Message is not null)
+        || (HasNothing && StatusWords.ToTaskStatus(Envelope.Status) == SunoTaskStatus.Failure);
 
     public bool IsSuccess => !Envelope.HasError && (Envelope.Code is not { } code || IsSuccessCode(code));
 

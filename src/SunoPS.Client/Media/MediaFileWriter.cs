@@ -18,6 +18,7 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
     /// <summary>Connections to a host that one gateway allows are not used for another.</summary>
     private readonly ConcurrentDictionary<GatewayNetwork, MediaTransport> _transports = [];
 
+    private readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.Ordinal);
     private long _received;
 
     public long Received => Interlocked.Read(ref _received);
@@ -91,10 +92,12 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         PartFile part, SunoMediaPlan plan, string extension, CancellationToken cancellationToken)
     {
         string unique = plan.UniqueBasePath + extension;
-        if (!options.Overwrite && plan.NamedPath != plan.BasePath && part.HasContentOf(plan.NamedPath + extension))
+        string named = plan.NamedPath + extension;
+        if (!options.Overwrite && plan.Address is not null && plan.NamedPath != plan.BasePath
+            && !_written.ContainsKey(named) && part.HasContentOf(named))
         {
             // In an earlier run, the clip came first.
-            return new SunoMediaResult(plan, plan.NamedPath + extension, WasThere: true);
+            return new SunoMediaResult(plan, named, WasThere: true);
         }
 
         foreach (string path in (string[])[plan.BasePath + extension, unique])
@@ -103,6 +106,7 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
             bool isMoved = await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false);
             if (isMoved || part.HasContentOf(path))
             {
+                _written.TryAdd(path, true);
                 return new SunoMediaResult(plan, path, WasThere: !isMoved);
             }
         }

@@ -35,14 +35,20 @@ internal static class SubmittedTask
             SunoApiException failure = GatewayErrors.From(response, connection);
             throw answer.IsSuccess ? failure.With(ErrorTraits.None)
                 : id is null || failure.IsRefused ? failure
-                : GatewayErrors.Unknown(
-                    $"its response names task '{id}', but is a failure: {failure.GatewayMessage ?? "without words"}");
+                : Unknown($"but is a failure: {failure.GatewayMessage ?? "without words"}", failure);
         }
 
         // A copy of an earlier response, such as that of a broken proxy.
         return connection.AddSubmitted(id, TimeProvider.System)
             ? whole ?? new SunoTask { TaskId = id, Gateway = connection.Gateway }
-            : throw GatewayErrors.Unknown($"its response names task '{id}', which an earlier submission created");
+            : throw Unknown("which an earlier submission created");
+
+        SunoApiException Unknown(string what, SunoApiException? failure = null)
+        {
+            string? named = DisplayText.Quote(id, connection.KeyMask);
+            SunoApiException unknown = GatewayErrors.Unknown($"its response names task '{named}', {what}");
+            return failure?.With(unknown.Kind, unknown.Message, unknown.Remedy) ?? unknown;
+        }
 
         SunoApiException Unreadable() =>
             GatewayErrors.Unreadable(response, "invalid or truncated JSON", connection);

@@ -67,7 +67,13 @@ internal sealed class SunoSubmissionPipeline : IDisposable
     }
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
-    public void Close() => _isClosed = true;
+    public void Close()
+    {
+        _isClosed = true;
+
+        // After it, the number in flight has every submission that is still sent.
+        Interlocked.MemoryBarrier();
+    }
 
     /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
@@ -132,10 +138,10 @@ internal sealed class SunoSubmissionPipeline : IDisposable
             await turn.WaitAsync(stop.Token).ConfigureAwait(false);
 
             // It may have been closed since its turn came, while the journal was written.
+            Interlocked.Increment(ref _inFlight);
+            isInFlight = true;
             if (!_isClosed)
             {
-                Interlocked.Increment(ref _inFlight);
-                isInFlight = true;
                 task = await prepared.SendAsync(stop.Token).ConfigureAwait(false);
                 Interlocked.Increment(ref _accepted);
             }

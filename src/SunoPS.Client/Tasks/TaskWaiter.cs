@@ -188,7 +188,7 @@ internal sealed class TaskWaiter(
         return false;
     }
 
-    /// <summary>True if the address responds, but not like a gateway: 404, a web page, or not HTTP.</summary>
+    /// <summary>True if the address responds, but not like a gateway: 403, 404, a web page, or not HTTP.</summary>
     private static bool IsHopeless(SunoApiException error) => error switch
     {
         { IsTransient: true } => false,

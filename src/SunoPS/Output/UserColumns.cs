@@ -32,8 +32,9 @@ internal static class UserColumns
     public static IEnumerable<Column>? PairsOf(PSObject input) => input.BaseObject switch
     {
         IDictionary pairs => pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key])),
-        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(
-            column => new Column(column.ColumnName, row[column] is DBNull ? null : row[column])),
+        DataRow { RowState: not DataRowState.Deleted } row => row.Table.Columns.Cast<DataColumn>()
+            .Select(column => new Column(column.ColumnName, row[column] is DBNull ? null : row[column]))
+            .Concat(input.Properties.OfType<PSNoteProperty>().Select(note => new Column(note.Name, note.Value))),
         _ => null,
     };
 

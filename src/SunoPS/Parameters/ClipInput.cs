@@ -74,19 +74,23 @@ internal static class ClipInput
     }
 
     /// <summary>
-    /// Returns the id of the clip in a row of the user that has its task, but no address, or no column for one of the
+    /// Returns the id of the clip in a row of the user that has its task, but no address, or no column for any of the
     /// media; else null.
     /// </summary>
     public static string? UnaddressedClipOf(PSObject row, params SunoMedia[] media) =>
         row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
             && TextOf(row, nameof(SunoClip.TaskId)).Length > 0
             && (Array.TrueForAll(Addresses, name => TextOf(row, name).Length == 0)
-                || Array.Exists(media, kind => row.Properties[ColumnOf(kind)] is null))
+                || (media.Length > 0 && !media.SelectMany(ColumnsOf).Any(name => row.Properties[name] is not null)))
             && TextOf(row, nameof(SunoClip.ClipId)) is { Length: > 0 } clipId
                 ? clipId : null;
 
-    private static string ColumnOf(SunoMedia media) =>
-        media == SunoMedia.Lyrics ? nameof(SunoClip.Prompt) : $"{media}Url";
+    private static string[] ColumnsOf(SunoMedia media) => media switch
+    {
+        SunoMedia.Lyrics => [nameof(SunoClip.Prompt)],
+        SunoMedia.Image => [nameof(SunoClip.ImageUrl), nameof(SunoClip.ImageLargeUrl)],
+        _ => [$"{media}Url"],
+    };
 
     public static SunoLyrics? LyricsOf(PSObject row)
     {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
@@ -57,7 +56,7 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
             return Faulty(input, unreadable);
         }
 
-        if (input.BaseObject is PSCustomObject or IDictionary)
+        if (input.BaseObject is PSCustomObject || UserColumns.PairsOf(input) is not null)
         {
             if (CsvDelimiter.FaultOf(row.Headers, _known.Contains) is { } fault)
             {

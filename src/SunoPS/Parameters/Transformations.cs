@@ -38,8 +38,8 @@ internal sealed class TextTransformationAttribute() : ConversionAttribute(static
 });
 
 /// <summary>Splits words in one text, as pwsh -File passes a list: PowerShell would add up their numbers.</summary>
-internal sealed class WordsTransformationAttribute() : ConversionAttribute(static value =>
-    (CellValue.Unwrap(value) as IList ?? new[] { value }).Cast<object?>()
+internal sealed class WordsTransformationAttribute() : ConversionAttribute(static value => value is null ? null :
+    (LanguagePrimitives.GetEnumerable(value) ?? new[] { value }).Cast<object?>()
         .SelectMany(static item => CellValue.Unwrap(item) is string text ? text.Split(',').Cast<object?>() : [item])
         .Select(static item => item is string word ? word.Trim() : item).ToArray());
 

@@ -306,7 +306,8 @@ public abstract class SubmitCommand : ConnectedCommand
             // Ends the command before anything is charged if the key cannot fetch what it submits.
             _hasCheckedWait = true;
             if (!_client.Connection.HasFetched
-                && WaitFor(_client.FindFetchFaultAsync(StopToken)) is { IsKeyRefused: true } error)
+                && WaitFor(_client.FindFetchFaultAsync(StopToken))
+                    is ({ IsKeyRefused: true } or { Kind: SunoErrorKind.Forbidden }) and var error)
             {
                 throw error;
             }
