@@ -192,4 +192,12 @@ Describe 'Completion' {
         $there.Output | Where-Object { $_ -like '5f3a*' } | Should -BeNullOrEmpty
         (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
     }
+
+    It 'Task ids are sent to no gateway' {
+        $null = Get-SunoTask (Get-TestTaskId Music 1)
+        Reset-TestGateway $gateway
+        $null = Get-Completion 'Get-SunoTask '
+
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+    }
 }

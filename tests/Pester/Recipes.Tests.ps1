@@ -125,8 +125,12 @@ Describe 'Recipes' {
         $script = "`$PSStyle.OutputRendering = 'Ansi'; [cultureinfo]::CurrentCulture = 'th-TH'`n" +
             "Import-Module `$env:SUNOPS_TEST_MODULE`n" +
             "& '$report' -IdPath '$idFile' -OutputPath '$folder'; exit `$LASTEXITCODE"
-        # PowerShell 7.4 colors errors whatever $PSStyle says, unless TERM is dumb.
-        $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey; TERM = 'dumb' }
+        $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+        if ($PSVersionTable.PSVersion.Minor -lt 5) {
+            # PowerShell 7.4 colors errors whatever $PSStyle says, unless TERM is dumb.
+            $environment.TERM = 'dumb'
+        }
+
         $good = Invoke-TestPowerShell -Script $script -Environment $environment
         $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
         $bad = Invoke-TestPowerShell -Script $script -Environment $environment

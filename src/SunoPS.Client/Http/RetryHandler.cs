@@ -105,8 +105,8 @@ internal sealed class RetryHandler(
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
             string late = $"{through} did not send a complete response within {timeoutSec} s";
-            (string Message, Remedy Remedy) timeout = (late, Remedy.RaiseTimeout);
-            throw NetworkErrors.From(exception, through, timeout, keyMask, status, requestId, limit);
+            throw NetworkErrors.From(
+                exception, through, (late, Remedy.RaiseTimeout), keyMask, status, requestId, limit);
         }
     }
 }

@@ -210,14 +210,9 @@ internal sealed class AnswerReader(
         _wire.Free();
         WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
         bool isTask = ObjectKind.IsTask(wire, utf8);
-        if (ids?.Count > 1 && !wire.Has(WireField.TaskId) && wire.Has(WireField.Id)
-            && JsonScalar.TryText(wire[WireField.Id].In(utf8), out string? id)
-            && ids.Contains(id, StringComparer.OrdinalIgnoreCase))
-        {
-            // Some gateways name only clips so.
-            fallbackId = id;
-        }
 
+        // Some gateways have only this name for it; others, only for clips.
+        fallbackId ??= ids is null || wire.Has(WireField.TaskId) ? null : TaskReader.IdOf(wire, utf8, WireField.Id);
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
         {
             // The copy opens content within strings, too.

@@ -5,8 +5,8 @@ namespace SunoPS;
 /// <summary>Converts tasks as sent to models.</summary>
 internal static class TaskReader
 {
-    public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
-        wire[WireField.TaskId] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
+    public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8, WireField field = WireField.TaskId) =>
+        wire[field] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
             ? text : null;
 
     [MethodImpl(Hot.Loop)]

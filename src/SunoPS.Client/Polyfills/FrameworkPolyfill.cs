@@ -18,13 +18,9 @@ internal static class FrameworkPolyfill
 
     extension(Encoding)
     {
-        /// <remarks>Converts all at once.</remarks>
-        public static Stream CreateTranscodingStream(Stream innerStream, Encoding innerEncoding, Encoding outerEncoding)
-        {
-            using var bytes = new MemoryStream();
-            innerStream.CopyTo(bytes);
-            return new MemoryStream(Encoding.Convert(innerEncoding, outerEncoding, bytes.ToArray()));
-        }
+        /// <remarks>Converts all at once, and takes only a stream of memory.</remarks>
+        public static Stream CreateTranscodingStream(Stream inner, Encoding innerEncoding, Encoding outerEncoding) =>
+            new MemoryStream(Encoding.Convert(innerEncoding, outerEncoding, ((MemoryStream)inner).ToArray()));
     }
 
     extension(Environment)

@@ -37,4 +37,12 @@ public sealed class DisplayTextTests
         Assert.Equal(text, DisplayText.Line(text));
         Assert.Equal(text, DisplayText.Lines(text));
     }
+
+    [Fact]
+    public void Null_stays_null()
+    {
+        Assert.Null(DisplayText.Line(null));
+        Assert.Null(DisplayText.Lines(null));
+        Assert.Null(DisplayText.Quote(null, KeyMask.None));
+    }
 }

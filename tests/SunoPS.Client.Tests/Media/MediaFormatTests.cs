@@ -87,6 +87,8 @@ public sealed class MediaFormatTests
             "file:///etc/passwd", "data:audio/mpeg;base64,SUQz", "https://user:secret@media.example/a.mp3", "/a.mp3",
             "a.mp3", "https://", "\\\\server\\share\\a.mp3",
             "https://x\uff1ay/a.mp3", "https://\ufffda/a.mp3", "https://a..b/a.mp3",
+            // Wine has no ICU, which rejects it.
+            .. OperatingSystem.IsWindows() ? [] : new[] { "https://a\u200db/a.mp3" },
         ];
 
         Assert.All(taken, address => Assert.Equal(new Uri(address), MediaAddress.Parse(address)));

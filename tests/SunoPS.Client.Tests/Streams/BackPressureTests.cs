@@ -62,6 +62,16 @@ public sealed class BackPressureTests : GatewayTests
         Assert.Equal("\t", third.TaskId);
     }
 
+    [Fact]
+    public void A_repeated_id_needs_no_room()
+    {
+        using SunoTaskPipeline pipeline = Open(throttleLimit: 1);
+        pipeline.TryAdd(TaskIds.Music(0));
+
+        Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
+        Assert.Equal(1, Listener.Sent);
+    }
+
     private SunoTaskPipeline Open(int throttleLimit) =>
         Client(listener: Listener).OpenPipeline(
             new SunoFetchOptions { BatchSize = 1, ThrottleLimit = throttleLimit }, Cancel);

@@ -16,4 +16,15 @@ public sealed class StreamingTests : GatewayTests
         Assert.Equal(TaskIds.Music(1), (await pipeline.NextAsync()).TaskId);
         Assert.True(pipeline.TryAdd(TaskIds.Music(3)));
     }
+
+    [Fact]
+    public async Task The_action_goes_with_every_batch()
+    {
+        await StreamAsync(4, new SunoFetchOptions { BatchSize = 2, Action = "LYRICS" });
+
+        Assert.Equal(2, Gateway.Log.Requests);
+        Assert.All(
+            Gateway.Log.Entries, request =>
+                Assert.EndsWith(""","action":"LYRICS"}""", request.Body, StringComparison.Ordinal));
+    }
 }

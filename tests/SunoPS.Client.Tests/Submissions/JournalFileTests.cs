@@ -80,6 +80,7 @@ public sealed class JournalFileTests : SubmissionTests
         """{"id":"x","time":"2020-01-01T00:00:00Z","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted,Unknown","taskId":"t","body":{}}""",
         """{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""",
