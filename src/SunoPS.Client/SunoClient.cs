@@ -102,19 +102,12 @@ public sealed class SunoClient
     internal Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
         FetcherOf(Connection).FindFaultAsync(cancellationToken);
 
-    /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
-    /// <param name="submission">The submission.</param>
-    /// <param name="subject">How an error names it; null for its own name.</param>
-    /// <returns>The request, for <see cref="SunoSubmissionPipeline"/>.</returns>
+    /// <summary>Checks a submission, and makes its request. An error names the subject, or else its name.</summary>
     /// <exception cref="SunoApiException">The submission is invalid.</exception>
     internal PreparedSubmission Prepare(SunoSubmission submission, string? subject = null) =>
         new(submission, _channel, subject);
 
-    /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
-    /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
-    /// <param name="isJournalRequired">True to send nothing that is not in the journal.</param>
-    /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
-    /// <returns>The pipeline.</returns>
+    /// <summary>Opens a pipeline that submits in order. If the journal is required, it has all that is sent.</summary>
     internal SunoSubmissionPipeline OpenSubmissionPipeline(
         int? throttleLimit = null, bool isJournalRequired = false, CancellationToken cancellationToken = default) =>
         new(_channel, _journal, throttleLimit, cancellationToken) { IsJournalRequired = isJournalRequired };

@@ -3,9 +3,7 @@ namespace SunoPS;
 /// <summary>Reads tasks from saved JSON: a response, a notification to a <c>notify_hook</c>, or saved tasks.</summary>
 internal static class SunoJson
 {
-    /// <summary>Reads the tasks of a text, and reports the parts of it that are not read.</summary>
-    /// <param name="text">The text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.</param>
-    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <summary>Reads the tasks of a text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.</summary>
     public static SavedTasks ReadTasks(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
         var saved = new SavedTasks();

@@ -255,6 +255,17 @@ Describe 'Money is spent once' {
             (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
         }
 
+        It 'is submitted again once, also if a clock was wrong' {
+            $file = Get-ChildItem $env:SUNO_JOURNAL
+            $time = [DateTimeOffset]::UtcNow.AddMinutes(5).ToString('o')
+            Set-Content $file ((Get-Content $file) -replace '(?<="time":")[^"]+', $time)
+
+            $again = 1..3 | ForEach-Object { $failedTask | Submit-SunoMusic -WarningAction SilentlyContinue }
+
+            $again | Should -HaveCount 1
+            Get-Accepted | Should -Be 3
+        }
+
         It 'stays failed for -Resume until it is piped back' {
             (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $failedTask.TaskId
             Get-Accepted | Should -Be 2

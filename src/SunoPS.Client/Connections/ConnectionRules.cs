@@ -38,7 +38,7 @@ internal static class ConnectionRules
     {
         try
         {
-            return address.IdnHost.Length > 0;
+            return new UriBuilder(address.Scheme, address.IdnHost).Uri.Host.Length > 0;
         }
         catch (UriFormatException)
         {

@@ -46,8 +46,8 @@ internal sealed class KeyMask
         var found = new List<(int Start, int End)>();
         foreach (Secret secret in _secrets)
         {
-            int i = plain.Text.IndexOf(secret.Plain, StringComparison.Ordinal);
-            for (; i >= 0; i = NextMatch(plain.Text, secret.Plain, i))
+            int i = -1;
+            while ((i = plain.Text.IndexOf(secret.Plain, i + 1, StringComparison.Ordinal)) >= 0)
             {
                 (int start, int end) = plain.OriginalOf(i, secret.Plain.Length);
                 if (!secret.IsWeak || (WordStart.IsMatch(text, start) && WordEnd.IsMatch(text, end)))
@@ -71,16 +71,6 @@ internal sealed class KeyMask
         }
 
         return masked.Append(text, done, text.Length - done).ToString();
-    }
-
-    /// <summary>Returns the last match that overlaps a match, or the next one; others would only take time.</summary>
-    private static int NextMatch(string text, string secret, int match)
-    {
-        int reach = Math.Min((2 * secret.Length) - 2, text.Length - match - 1);
-        int overlapping = text.AsSpan(match + 1, reach).LastIndexOf(secret.AsSpan());
-        return overlapping >= 0
-            ? match + 1 + overlapping
-            : text.IndexOf(secret, match + secret.Length, StringComparison.Ordinal);
     }
 
     /// <summary>Returns the key, and the part after a scheme word.</summary>

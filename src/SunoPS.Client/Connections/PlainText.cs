@@ -10,7 +10,11 @@ namespace SunoPS;
 /// </summary>
 internal sealed class PlainText
 {
-    private const int LongestEntity = 10;
+    /// <summary>With many zeros before the digits.</summary>
+    private const int LongestEntity = 100;
+
+    /// <summary>Letters without a visible form.</summary>
+    private const string Fillers = "\u115F\u1160\u3164\uFFA0";
 
     /// <summary>Takes the place of a <c>u</c> after a backslash, because four digits may follow.</summary>
     private const char UnicodeEscape = '\\';
@@ -53,7 +57,9 @@ internal sealed class PlainText
         {
             _backslash = start;
         }
-        else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+        else if (char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Surrogate)
+            && !Fillers.Contains(c, StringComparison.Ordinal))
         {
             bool isEscape = c == 'u' && _backslash is not null;
             _plain.Append(isEscape ? UnicodeEscape : c);

@@ -72,7 +72,7 @@ internal static class ErrorTable
 
     private static readonly Row[] Rows =
     [
-        // Status, who says it, code, words, meaning. A plus after a status: with Retry-After.
+        // Status, who says it, code, words, meaning.
         new("401 403", Gateway, "^pre_consume_token_quota_failed$", null, KeyLimit),
         new("401 403", Gateway, QuotaCode, null, KeyWithoutQuota),
         new("*", Gateway, QuotaCode, null, NoQuota),
@@ -117,7 +117,6 @@ internal static class ErrorTable
         new("301 302 303", Gateway, null, null, Failed(Remedy.CheckArguments, None)),
         new("404 405", Gateway, null, null, Failed(Remedy.Detect, Refused)),
         new("501", Gateway, null, null, Failed(Remedy.TryLater, Refused)),
-        new("503+", Gateway, null, null, Trouble with { Traits = Transient | Repeatable }),
         new("500 502 503 504", Gateway, null, null, Trouble),
         new("5xx", Gateway, null, null, Failed(Remedy.TryLater, None)),
 
@@ -137,8 +136,8 @@ internal static class ErrorTable
     ];
 
     public static ErrorMeaning Find(
-        Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code = null, string? message = null) =>
-        Array.Find(Rows, row => row.Fits(who, status, hasRetryAfter, code, message))!.Meaning;
+        Speaker who, HttpStatusCode status, string? code = null, string? message = null) =>
+        Array.Find(Rows, row => row.Fits(who, status, code, message))!.Meaning;
 
     private static ErrorMeaning Failed(
         Remedy remedy, ErrorTraits traits, string summary = "The gateway returned an error") =>
@@ -154,12 +153,11 @@ internal static class ErrorTable
     {
         private readonly string[] _statuses = Statuses.Split(' ');
 
-        public bool Fits(Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code, string? message)
+        public bool Fits(Speaker who, HttpStatusCode status, string? code, string? message)
         {
             string number = ((int)status).ToString(CultureInfo.InvariantCulture);
             return Who.HasFlag(who)
-                && Array.Exists(_statuses, one => one == "*" || one == number || one == $"{number[0]}xx"
-                    || (hasRetryAfter && one == number + "+"))
+                && Array.Exists(_statuses, one => one == "*" || one == number || one == $"{number[0]}xx")
                 && Fits(Code, code)
                 && Fits(Words, message);
         }

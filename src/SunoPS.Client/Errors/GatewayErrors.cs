@@ -14,6 +14,9 @@ internal static class GatewayErrors
 
     private static readonly Regex RequestIdInMessage = new(@"(?<=request id: )[\w-]+", Options);
 
+    /// <summary>A web page, and not the warnings of a server before its response.</summary>
+    private static readonly Regex HtmlPage = new(@"^(\s|<!--[\s\S]*?-->|<\?[^>]*>)*<(!doctype html|html)\b", Options);
+
     private static readonly Regex HtmlTitle = new(@"<title[^>]*>([^<]*)</title>", Options);
 
     /// <summary>Tags, and elements that are not displayed: all of the rest, if one does not end.</summary>
@@ -28,8 +31,7 @@ internal static class GatewayErrors
         BufferedContent content = BufferedContent.Of(response);
         ErrorBody? body = content.Error;
         Speaker who = body?.Who(response) ?? Speaker.Stranger;
-        bool hasRetryAfter = response.Headers.RetryAfter is not null;
-        ErrorMeaning meaning = ErrorTable.Find(who, response.StatusCode, hasRetryAfter, body?.Code, body?.Message);
+        ErrorMeaning meaning = ErrorTable.Find(who, response.StatusCode, body?.Code, body?.Message);
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
         // A response that names a task may be that of an accepted submission, whatever its status says.
@@ -70,7 +72,7 @@ internal static class GatewayErrors
     /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
-        bool isPage = BufferedContent.Of(response).Beginning(MaxExcerptBytes).TrimStart() is ['<', ..];
+        bool isPage = HtmlPage.IsMatch(BufferedContent.Of(response).Beginning(MaxExcerptBytes));
         return isPage && IsOptional(response)
             ? From(response, connection, ErrorTable.NotOffered)
             : Create(

@@ -28,7 +28,7 @@ internal static class MediaErrors
 
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
-        ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode, hasRetryAfter: false);
+        ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode);
         return new SunoApiException(
             meaning.Kind,
             $"{meaning.Summary} ({StatusText.Of(response.StatusCode)} from {MediaAddress.Shown(address)})",

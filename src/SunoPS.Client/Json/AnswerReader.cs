@@ -27,20 +27,14 @@ internal sealed class AnswerReader(
     private long _size;
     private int _holders;
 
-    /// <summary>Reads the first value of a text.</summary>
-    /// <param name="utf8">The text as UTF-8, without a byte order mark.</param>
-    /// <param name="gateway">
-    /// The value of <see cref="SunoTask.Gateway"/>; null for a text that the user gives, of which more is read.
-    /// </param>
+    /// <summary>Reads the first value of a text without a byte order mark.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="gateway">That of the tasks; null for a text that the user gives, of which more is read.</param>
     /// <param name="ids">The requested ids: other tasks are only counted. Null reads all tasks.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    /// <exception cref="InvalidDataException">
-    /// The value is not such JSON, or exceeds a limit. The message names the text instead.
-    /// </exception>
+    /// <exception cref="InvalidDataException">What the text is instead of such JSON within the limits.</exception>
     public static GatewayAnswer Read(
-        ReadOnlySpan<byte> utf8,
-        string? gateway = null,
-        IReadOnlyCollection<string>? ids = null,
+        ReadOnlySpan<byte> utf8, string? gateway = null, IReadOnlyCollection<string>? ids = null,
         CancellationToken cancellationToken = default) =>
         new AnswerReader(utf8.Length, gateway, ids, cancellationToken).Read(utf8);
 
@@ -234,17 +228,14 @@ internal sealed class AnswerReader(
     private bool ReadBare(ReadOnlySpan<byte> utf8)
     {
         _wire.Free();
-        if (TaskReader.CopyBare(utf8, _wire, gateway, _onlyId) is not { } bare)
+        if (TaskReader.CopyBare(utf8, _wire, gateway, _onlyId) is not { } bare || !_answer.IsRequested(bare.TaskId))
         {
             return false;
         }
 
         LimitSize(utf8.Length);
-        if (_answer.Count(bare.TaskId))
-        {
-            _answer.Tasks.Add(bare);
-        }
-
+        _answer.Count(bare.TaskId);
+        _answer.Tasks.Add(bare);
         _answer.IsBare = true;
         return true;
     }

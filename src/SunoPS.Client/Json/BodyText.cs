@@ -17,9 +17,7 @@ internal static class BodyText
         return encoding is null ? body : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
     }
 
-    /// <summary>Returns a stream of the body as UTF-8; null if it is UTF-8 already.</summary>
-    /// <param name="body">The body; after the call without its byte order mark.</param>
-    /// <param name="charset">The charset that its headers name.</param>
+    /// <summary>Returns a stream of the body as UTF-8; null if it is that, then without its byte order mark.</summary>
     public static Stream? OpenUtf8(ref ReadOnlyMemory<byte> body, string? charset)
     {
         if (EncodingOf(ref body, charset) is not { } encoding)

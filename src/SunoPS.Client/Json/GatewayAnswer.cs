@@ -49,6 +49,8 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     public bool Count(string? taskId)
     {
         TaskCount++;
-        return _ids is null || (taskId is not null && _ids.Contains(taskId));
+        return IsRequested(taskId);
     }
+
+    public bool IsRequested(string? taskId) => _ids is null || (taskId is not null && _ids.Contains(taskId));
 }

@@ -10,10 +10,7 @@ internal static class JsonGraph
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
-    /// <summary>Serializes a value.</summary>
-    /// <param name="value">
-    /// A scalar, a sequence, or pairs of names and values. Durations become seconds, and enums become words.
-    /// </param>
+    /// <summary>Serializes a scalar, a sequence, or pairs. Durations become seconds, and enums words.</summary>
     /// <exception cref="SunoApiException">The value is nested more deeply than can be read again.</exception>
     public static byte[] ToUtf8(object? value)
     {

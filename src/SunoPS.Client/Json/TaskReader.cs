@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -64,6 +65,11 @@ internal static class TaskReader
     {
         RawValue bare = reader.ReadContent(utf8);
         string? taskId = bare.First is { } first ? IdOf(first, utf8) : null;
+        if (fallbackId is null && !HasOneTask(bare, utf8))
+        {
+            return null;
+        }
+
         fallbackId ??= taskId?.EndsWith("_1", StringComparison.Ordinal) == true ? taskId[..^2] : taskId;
         var content = new ContentReader(new SunoTask { Gateway = gateway, TaskId = fallbackId ?? "" }, reader);
         if (!content.Read(bare, utf8) || !content.IsCertain)
@@ -75,6 +81,21 @@ internal static class TaskReader
         task.AdditionalProperties = new ModelCopy(utf8, own: null).Kept(content.Others);
         InferState(task);
         return task;
+    }
+
+    /// <summary>True if all clips name one task, with or without the index that some gateways add.</summary>
+    private static bool HasOneTask(RawValue bare, ReadOnlySpan<byte> utf8)
+    {
+        var tasks = new HashSet<string>();
+        for (WireObject? item = bare.First; item is not null; item = item.Next)
+        {
+            if (IdOf(item, utf8) is { } id)
+            {
+                tasks.Add(Regex.Replace(id, "_[0-9]$", ""));
+            }
+        }
+
+        return tasks.Count < 2;
     }
 
     /// <summary>Infers the action and the state of a task from its content.</summary>

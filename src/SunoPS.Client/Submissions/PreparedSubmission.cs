@@ -67,6 +67,9 @@ internal sealed class PreparedSubmission
     /// <summary>The first line of its entry; its time is set again when it is written.</summary>
     public JournalLine Line { get; }
 
+    /// <summary>The UTC time of an entry that it repeats; its own is later, whatever the clock says.</summary>
+    public DateTime RepeatedTime { get; set; }
+
     /// <summary>Sends the submission, at most once. A response in flight is read even after a stop.</summary>
     /// <exception cref="SunoApiException">It was certainly not accepted, or its outcome is not known.</exception>
     public async Task<SunoTask> SendAsync(CancellationToken stop)

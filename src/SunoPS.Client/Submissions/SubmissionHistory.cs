@@ -8,26 +8,23 @@ internal sealed class SubmissionHistory
 {
     private readonly bool _isByName;
     private readonly Dictionary<(string Content, string? Name), JournalLine> _newest = [];
-    private readonly Dictionary<string, JournalLine> _byTask = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, JournalLine> _byTask;
 
     /// <summary>Creates a history. By name, equal submissions have the same name, too.</summary>
     public SubmissionHistory(IEnumerable<JournalLine> entries, bool isByName)
     {
         _isByName = isByName;
-        foreach (JournalLine entry in entries.OrderBy(static entry => entry.Time))
-        {
-            Add(entry);
-        }
+        JournalLine[] ordered = [.. entries.OrderBy(static entry => entry.Time)];
+        Array.ForEach(ordered, Add);
+        _byTask = ordered.Where(static entry => entry.State == SunoSubmissionState.Accepted)
+            .ToLookup(static entry => entry.TaskId!, StringComparer.OrdinalIgnoreCase);
     }
 
     public void Add(JournalLine entry)
     {
-        if (entry is { State: SunoSubmissionState.Accepted, TaskId: { } taskId })
-        {
-            _newest[KeyOf(entry)] = _byTask[taskId] = entry;
-        }
-        else if (entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
-            && Find(entry)?.State != SunoSubmissionState.Accepted)
+        if (entry.State == SunoSubmissionState.Accepted
+            || (entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
+                && Find(entry)?.State != SunoSubmissionState.Accepted))
         {
             _newest[KeyOf(entry)] = entry;
         }
@@ -36,10 +33,16 @@ internal sealed class SubmissionHistory
     /// <summary>Finds the entry that counts for a submission; null for none.</summary>
     public JournalLine? Find(JournalLine submission) => _newest.GetValueOrDefault(KeyOf(submission));
 
-    /// <summary>Finds the entry of a task; null for none.</summary>
-    public JournalLine? FindTask(string taskId, string? gateway) =>
-        _byTask.GetValueOrDefault(taskId) is { } entry && (gateway is null || entry.Gateway is null
-            || string.Equals(gateway, entry.Gateway, StringComparison.OrdinalIgnoreCase)) ? entry : null;
+    /// <summary>Finds the newest entry of a task, rather by its exact id; null if it can be that of another.</summary>
+    public JournalLine? FindTask(string taskId, string? gateway)
+    {
+        ILookup<bool, JournalLine> found = _byTask[taskId]
+            .Where(entry => gateway is null || entry.Gateway is null
+                || string.Equals(gateway, entry.Gateway, StringComparison.OrdinalIgnoreCase))
+            .ToLookup(entry => entry.TaskId == taskId);
+        JournalLine[] entries = [.. found[found.Contains(true)]];
+        return entries.DistinctBy(entry => (entry.TaskId, entry.Gateway)).Count() == 1 ? entries[^1] : null;
+    }
 
     private (string Content, string? Name) KeyOf(JournalLine line) => (line.Content, _isByName ? line.Name : null);
 }

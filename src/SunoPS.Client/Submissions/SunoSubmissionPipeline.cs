@@ -51,10 +51,7 @@ internal sealed class SunoSubmissionPipeline : IDisposable
     /// <summary>Number of submissions that were sent and have no outcome yet.</summary>
     public int InFlightCount => Volatile.Read(ref _inFlight);
 
-    /// <summary>Sends a submission in its turn.</summary>
-    /// <returns>
-    /// False if the limit is reached: read a result, then add it again. Also false if the pipeline is closed.
-    /// </returns>
+    /// <summary>Sends a submission in its turn; false if the limit is reached, or the pipeline is closed.</summary>
     public bool TryAdd(PreparedSubmission submission)
     {
         if (_isClosed || !_window.HasRoom)
@@ -76,8 +73,6 @@ internal sealed class SunoSubmissionPipeline : IDisposable
     }
 
     /// <summary>Returns the next result if it is available.</summary>
-    /// <param name="result">The result.</param>
-    /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result)
     {
         if (!_window.TryRead(out result))
@@ -95,8 +90,7 @@ internal sealed class SunoSubmissionPipeline : IDisposable
         return true;
     }
 
-    /// <summary>Waits for the next result.</summary>
-    /// <returns>False if no result is due; the journal then has the outcome of every submission.</returns>
+    /// <summary>Waits for a result; false if none is due: the journal then has the outcomes of all.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {
@@ -122,7 +116,11 @@ internal sealed class SunoSubmissionPipeline : IDisposable
     {
         CancellationToken ending = ProcessEnd.Beginning;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
-        JournalLine line = prepared.Line with { Time = TimeProvider.System.GetUtcNow() };
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        JournalLine line = prepared.Line with
+        {
+            Time = prepared.RepeatedTime is { Year: < 9999 } time && time >= now ? time.AddMilliseconds(1) : now,
+        };
         SunoTask? task = null;
         SunoApiException? error = null;
         bool isInFlight = false;

@@ -32,6 +32,18 @@ public sealed class BatchMatchingTests : GatewayTests
         Assert.NotSame(results[0].Error, results[1].Error);
     }
 
+    [Theory]
+    [InlineData("""[{"task_id":"a_1","audio_url":"x"},{"task_id":"b_1","audio_url":"y"}]""")]
+    [InlineData("""[{"code":"success","data":[{"audio_url":"x"}]},{"code":"success","data":[{"audio_url":"y"}]}]""")]
+    public async Task Clips_of_several_tasks_belong_to_none(string data)
+    {
+        AnswerJson($$"""{"code":"success","data":{{data}}}""");
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
+
+        Assert.All(results, result => Assert.Equal(SunoErrorKind.InvalidResponse, result.Error?.Kind));
+    }
+
     [Fact]
     public async Task Ids_that_differ_only_in_case_are_distinct()
     {

@@ -13,9 +13,9 @@ public sealed class BaseUriRuleTests
     [Values(
         "gateway.example", "gateway.example/suno", "/suno/fetch", "", "ftp://gateway.example/", "ws://gateway.example/",
         "file:///etc/passwd", "file://gateway.example/share", "mailto:me@gateway.example", "localhost:8000",
-        "https://x\uff1ay/",
-        "https://gateway.example/?key=1", "https://gateway.example/?", "https://gateway.example/#top",
-        "https://gateway.example/#", "https://me:secret@gateway.example/", "https://me@gateway.example/",
+        "https://x\uff1ay/", "https://x\u037ey/", "https://gateway.example/?key=1", "https://gateway.example/?",
+        "https://gateway.example/#top", "https://gateway.example/#", "https://me:secret@gateway.example/",
+        "https://me@gateway.example/",
         "http://gateway.example/", "http://192.168.1.10:8000/", "http://localhost.example/", "http://0.0.0.0:8000/")]
     public void A_gateway_cannot_be_at(string address) => Refused.Argument(() => ConnectTo(address));
 

@@ -35,6 +35,8 @@ public sealed class KeyMaskTests
     [InlineData("sk-0123456789abcdef", @"sk-01\u200b23456789abcdef", "***")]
     [InlineData("sk-0123456789abcdef", "sk-01&shy;23456789abcdef", "***")]
     [InlineData("sk-0123456789abcdef", "sk-01%0023456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", "sk-01&#000000000000000050;3456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", "sk-01\uFE0F2\u034F3\u1160456789\U000E0041abcdef", "***")]
     [InlineData("sk-0123456789abcdef", @"{\""key\"":\""sk-0123456789abcdef\""}", @"{\""key\"":\""***\""}")]
     [InlineData("sk-ab/cd+ef0123", "%7B%22key%22%3A%22sk-ab%5C%2Fcd%5Cu002Bef0123%22", "%7B%22key%22%3A%22***%22")]
     [InlineData("sk-ab\\user\\", @"""sk-ab\\user\\""", @"""***\\""")]

@@ -108,7 +108,7 @@ public sealed class PlaylistTests
     [Values(
         "javascript:alert(1)", "data:audio/mpeg;base64,AAAA", "file:///etc/passwd",
         "https://user:secret@cdn.example/a.mp3", "https://cdn.example;script-src *", "not an address",
-        "https://x\uff1ay/a.mp3")]
+        "https://x\uff1ay/a.mp3", "https://cdn.example\u037ex/")]
     public void A_page_plays_no_other_kind_of_address(string address)
     {
         string page = SongPage.Of(Of(OnTheWeb("c-1", address)), Folder, "Songs");

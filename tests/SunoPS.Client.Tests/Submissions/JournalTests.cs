@@ -346,9 +346,9 @@ public sealed class JournalTests : SubmissionTests
             { State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway, BaseUri = null };
         Assert.NotEqual((entry with { Gateway = "c.example" }).Content, entry.Content);
 
-        var history = new SubmissionHistory([entry], isByName: true);
+        var history = new SubmissionHistory([entry, entry with { TaskId = "task-B" }], isByName: true);
         Assert.Equal(isFound ? entry : null, history.FindTask("TASK-A", asked));
-        Assert.Null(history.FindTask("task-b", asked));
+        Assert.Null(history.FindTask("task-c", asked));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         """{"code":"success","data":"\ud800"}""", """{"code":"success","data":"abc-\ufffd"}""",
         """{"code":"success","data":0}""", """{"code":"success","data":"[limit]"}""", """{"message":"try later"}""",
         """{"code":"fail","message":"","data":"abc-1"}""", """{"code":"fail","message":"","data":{"id":"abc-1"}}""",
-        "[]", "{}")]
+        "[]", "{}", """<br /><b>Warning</b>: slow <br />{"code":"success","data":"abc-1"}""")]
     [InlineData("""
         {"code":"success","message":"","data":"abc-1"}{"code":"insert_task_failed","message":"locked","data":null}
         """)]
@@ -204,6 +204,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(404, """{"code":"success","task_id":"abc-1"}""")]
     [InlineData(599, """{"code":"success","data":"abc-1"}""")]
     [InlineData(524, "<html><title>A timeout occurred</title></html>")]
+    [InlineData(503, "<html><title>503 Backend fetch failed</title></html>")]
     public async Task A_failure_that_the_gateway_did_not_write_after_a_refund_is_unknown(int status, string body)
     {
         Answer(Canned.Busy("0", status) with { Body = body });

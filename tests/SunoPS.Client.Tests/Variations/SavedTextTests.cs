@@ -74,6 +74,7 @@ public sealed class SavedTextTests
         "", " \r\n\t ", "hello", "42", "\"text\"", "null", "{}", "[1,2]", """{"user":"me"}""",
         """{"user":{"id":1,"name":"me"}}""", """{"code":"success","data":{"id":1,"name":"me","status":"active"}}""",
         """{"code":"success","data":[{"id":1,"title":"one"},{"id":2,"title":"two"}]}""",
+        """[{"task_id":"t-1_1","audio_url":"a"},{"task_id":"t-2_1","audio_url":"b"}]""",
         """{"code":"success","data":"t-1"}""", """{"code":"success","data":7}""", """{"code":"success","data":true}""",
         """{"code":"success","data":{"user":"me"}}""", """{"code":"success","data":"[{"}""",
         """{"code":"success","data":"[] and more"}""", """{"code":"success","data":[{"total":2},null]}""",

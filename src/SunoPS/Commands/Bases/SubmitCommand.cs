@@ -225,6 +225,7 @@ public abstract class SubmitCommand : ConnectedCommand
             SunoClient client = row.Connection == _client.Connection
                 ? _client : new SunoClient(row.Connection, Messages);
             row.Prepared = client.Prepare(row.Submission, row.Number == 0 ? null : row.Label);
+            row.Prepared.RepeatedTime = row.Origin?.Time.ToUniversalTime() ?? default;
         }
         catch (SunoApiException fault)
         {
