@@ -94,6 +94,10 @@ Describe 'The journal of submissions' {
 
         $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
         $failed.TargetObject | Should -Be 'nothing'
+        foreach ($none in $null, '') {
+            Get-SunoSubmission -TaskId $none -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        }
     }
 
     It 'Get-SunoSubmission writes a CSV file that can be read back, in every culture' {

@@ -111,11 +111,14 @@ Describe 'Rows of a spreadsheet' {
     It 'A cell whose text throws is like one that throws, and other rows are submitted' {
         class Unprintable { [string] ToString() { throw 'no text' } }
         $rows = @{ Description = 'a'; Album = [Unprintable]::new() }, @{ Description = [Unprintable]::new() },
-            [pscustomobject]@{ Description = 'c'; Tag = 'x', [Unprintable]::new() }, @{ Description = 'd' }
+            [pscustomobject]@{ Description = 'c'; Tag = 'x', [Unprintable]::new() }, @{ Description = 'd' },
+            @{ Description = 'e'; Name = [pscustomobject]@{} | Add-Member ScriptMethod ToString { throw 'no' } -Force `
+                -PassThru }
         $rows | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 2
 
         $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        "$failed" | Should -BeLike "Row 2: The column Description cannot be read: *no text*Row 3*no text*"
+        "$failed" | Should -BeLike ('Row 2: The column Description cannot be read: *no text*Row 3*no text*' +
+            'Row 5: The column Name cannot be read: *no*')
         (Get-Body).gpt_description_prompt | Sort-Object | Should -Be 'a', 'd'
     }
 

@@ -16,6 +16,7 @@ BeforeDiscovery {
         @{ Form = 'seconds'; Value = 90; Seconds = 90 }
         @{ Form = 'parts of a second'; Value = 90.5; Seconds = 90.5 }
         @{ Form = 'seconds as text'; Value = '90.5'; Seconds = 90.5 }
+        @{ Form = 'parts that a double rounds down'; Value = '0.57'; Seconds = 0.57 }
         @{ Form = 'minutes and seconds'; Value = '1:30'; Seconds = 90 }
         @{ Form = 'a time as text'; Value = '00:01:30.5'; Seconds = 90.5 }
         @{ Form = 'a time'; Value = [timespan]::FromSeconds(12.25); Seconds = 12.25 }

@@ -141,7 +141,7 @@ internal sealed class AccountReader(GatewayChannel channel)
 
         using var request = new GatewayRequest(HttpMethod.Get, _connection.AddressOf(path))
         {
-            MayRetry = false,
+            Retried = ErrorTraits.None,
             IsBearer = true,
             HasSecretResponse = isOfSunoApi,
         };

@@ -18,7 +18,8 @@ internal static class ModelList
         GatewayChannel channel, CancellationToken cancellationToken)
     {
         SunoConnection connection = channel.Connection;
-        using var request = new GatewayRequest(HttpMethod.Get, connection.AddressOf("/v1/models")) { MayRetry = false };
+        using var request = new GatewayRequest(HttpMethod.Get, connection.AddressOf("/v1/models"))
+            { Retried = ErrorTraits.None };
         try
         {
             using HttpResponseMessage response =

@@ -134,7 +134,9 @@ internal static class GatewayErrors
         bool isRead = meaning != ErrorTable.Unreadable && meaning != ErrorTable.WebPage;
         ErrorBody? body = isRead ? BufferedContent.Of(response).Error : null;
         KeyMask mask = connection.KeyMask;
-        string? said = body is null ? Excerpt(response, mask) : DisplayText.Quote(body.Message, mask);
+        string? said = body is not null ? DisplayText.Quote(body.Message, mask)
+            : quotes ? Excerpt(response, mask)
+            : null;
         return new(meaning.Kind, what + (quotes ? Quoted(said, response.StatusCode) : "") + end, meaning.Remedy)
         {
             StatusCode = response.StatusCode,

@@ -6,8 +6,8 @@ internal sealed class GatewayRequest(HttpMethod method, Uri address) : HttpReque
     /// <summary>True if it must not reach the gateway twice, because every accepted request costs money.</summary>
     public bool IsOneTime { get; init; }
 
-    /// <summary>False if it is sent only once, even after a transient failure.</summary>
-    public bool MayRetry { get; init; } = true;
+    /// <summary>The failures after which it is sent again.</summary>
+    public ErrorTraits Retried { get; init; } = ErrorTraits.Transient;
 
     /// <summary>True for an address that takes a bearer token in every dialect.</summary>
     public bool IsBearer { get; init; }

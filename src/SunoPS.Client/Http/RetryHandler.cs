@@ -57,7 +57,7 @@ internal sealed class RetryHandler(
                 _pacer.Leave(round, isSuccess: response is not null && !traits.HasFlag(ErrorTraits.Paced));
             }
 
-            bool mayRetry = sent.MayRetry && traits.HasFlag(ErrorTraits.Transient)
+            bool mayRetry = (traits & sent.Retried) != 0
                 && (!sent.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable));
             if (!mayRetry || _policy.WaitAfter(attempt, retryAfter) is not { } wait)
             {

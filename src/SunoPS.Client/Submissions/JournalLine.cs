@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -78,7 +77,7 @@ internal sealed record JournalLine(
         Instrumental = Body["make_instrumental"] as bool?,
         Model = Text("mv"),
         ContinueClipId = Text("continue_clip_id"),
-        ContinueAt = Seconds("continue_at"),
+        ContinueAt = JsonScalar.Of<TimeSpan?>(Body["continue_at"], JsonScalar.TryDuration),
         ContinueTaskId = Text("task_id"),
         Prompt = Kind == SunoLyricsSubmission.KindName ? Text("prompt") : null,
         ClipId = Text("clip_id"),
@@ -101,10 +100,4 @@ internal sealed record JournalLine(
         : body;
 
     private string? Text(string name) => Body[name] as string;
-
-    private TimeSpan? Seconds(string name) =>
-        Body[name] is (long or double) and var number
-        && Convert.ToDouble(number, CultureInfo.InvariantCulture) is >= 0 and < int.MaxValue and var seconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
 }

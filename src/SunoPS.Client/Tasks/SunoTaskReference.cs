@@ -47,6 +47,8 @@ public sealed class SunoTaskReference
     /// <summary>Why the task cannot be fetched; null if it can.</summary>
     internal SunoApiException? Fault { get; set; }
 
+    internal SunoTaskReference Copy() => (SunoTaskReference)MemberwiseClone();
+
     /// <summary>Returns the id, without control characters.</summary>
     /// <returns>The id of the task.</returns>
     public override string ToString() => DisplayText.Line(TaskId);

@@ -31,7 +31,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             }
 
             bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-            using GatewayRequest request = CreateRequest(ids, action, isSingle, mayRetry: !isPart);
+            using GatewayRequest request = CreateRequest(
+                ids, action, isSingle, isPart ? ErrorTraits.Paced : ErrorTraits.Transient);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer answer = Read(response, ids, cancellationToken);
@@ -74,7 +75,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             string[] ids = [GatewayDetector.ProbeId];
             using GatewayRequest request =
-                CreateRequest(ids, action: null, isSingle: !Connection.CanSendBatch, mayRetry: false);
+                CreateRequest(ids, action: null, isSingle: !Connection.CanSendBatch, ErrorTraits.None);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             Read(response, ids, cancellationToken);
@@ -139,7 +140,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         try
         {
             string? action = Connection.ActionFor(answer.Tasks.FirstOrDefault()?.Action);
-            using GatewayRequest request = CreateRequest([id], action, isSingle: false, mayRetry: true);
+            using GatewayRequest request = CreateRequest([id], action, isSingle: false);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer whole = Read(response, [id], cancellationToken);
@@ -164,7 +165,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
     }
 
-    private GatewayRequest CreateRequest(string[] ids, string? action, bool isSingle, bool mayRetry)
+    private GatewayRequest CreateRequest(
+        string[] ids, string? action, bool isSingle, ErrorTraits retried = ErrorTraits.Transient)
     {
         if (isSingle)
         {
@@ -175,7 +177,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
                     $"The task id '{ids[0]}' cannot be part of an address",
                     Remedy.FetchInBatch)
                 : new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(ids[0])))
-                    { MayRetry = mayRetry };
+                    { Retried = retried };
         }
 
         var body = new Dictionary<string, object?> { ["ids"] = ids };
@@ -186,7 +188,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
         HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
         HttpContent content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body));
-        return new(method, Connection.BatchUri) { MayRetry = mayRetry, Content = content };
+        return new(method, Connection.BatchUri) { Retried = retried, Content = content };
     }
 
     /// <summary>Reads the tasks of a response; none if the gateway reports that it does not know them.</summary>

@@ -51,7 +51,8 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
             {
                 _taskIds.Add(reference.TaskId);
             }
-            else if (!reference.HasId && TaskReferences.StateWithoutTask(reference) is null)
+            else if (!(reference.HasId && MyInvocation.ExpectingInput)
+                && TaskReferences.StateWithoutTask(reference) is null)
             {
                 WriteError(reference.Fault!, reference.Source);
             }
@@ -60,7 +61,8 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
 
     private protected override void End()
     {
-        if (MyInvocation.ExpectingInput && _taskIds.Count == 0)
+        bool isById = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(TaskId));
+        if (isById && _taskIds.Count == 0)
         {
             return;
         }

@@ -159,14 +159,14 @@ internal static class UserColumns
         try
         {
             object? value = valueOf();
-            if (CellValue.Unwrap(value) is not (null or string or ValueType or IEnumerable or PSCustomObject))
+            if (CellValue.Unwrap(value) is not (null or string or IConvertible or IEnumerable))
             {
                 LanguagePrimitives.ConvertTo<string>(value);
             }
 
             return new(name, value);
         }
-        catch (Exception exception) when (exception is GetValueException or PSInvalidCastException)
+        catch (Exception exception) when (exception is not PipelineStoppedException)
         {
             return new(name, exception as GetValueException
                 ?? new GetValueException((exception.InnerException ?? exception).Message));

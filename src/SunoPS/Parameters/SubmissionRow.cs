@@ -21,6 +21,7 @@ internal sealed class SubmissionRow
         _cells = _text is not null ? [new(command.TextParameter, _text)]
             : input is null ? []
             : [.. UserColumns.CellsOf(input, known.Names)];
+        Name = ReadName();
         Columns = input is null || _text is not null ? [] : [.. UserColumns.Of(input)
             .Where(column => IsName(column) || !known.Contains(column.Key))
             .Select(column => CellValue.Unwrap(column.Value) is string cell ? new(column.Key, cell.Trim()) : column)];
@@ -63,8 +64,7 @@ internal sealed class SubmissionRow
 
     public SunoConnection? Connection { get; set; }
 
-    public string? Name =>
-        Find(nameof(SubmitCommand.Name)).Value is { } name and not GetValueException ? Trimmed(TextOf(name)) : null;
+    public string? Name { get; }
 
     /// <summary>Why the cells of a parameter cannot be read; null if all can.</summary>
     public string? FaultOfCells => _cells.Where(static cell => !CellValue.IsBlank(cell.Value))
@@ -135,10 +135,24 @@ internal sealed class SubmissionRow
                 ? uri.OriginalString
                 : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
         }
-        catch (PSInvalidCastException exception)
+        catch (Exception exception) when (exception is not PipelineStoppedException)
         {
             throw SunoApiException.Invalid(
                 $"{Label}: A value cannot be read: {(exception.InnerException ?? exception).Message}");
+        }
+    }
+
+    /// <summary>Reads the name, which errors of other values have; null if it cannot be read.</summary>
+    private string? ReadName()
+    {
+        try
+        {
+            object? name = Find(nameof(SubmitCommand.Name)).Value;
+            return name is null or GetValueException ? null : Trimmed(TextOf(name));
+        }
+        catch (SunoApiException)
+        {
+            return null;
         }
     }
 

@@ -26,7 +26,7 @@ internal static class TaskReferences
         return value switch
         {
             null => [new SunoTaskReference(SunoTaskId.ErrorOf("")!, source: null)],
-            SunoTaskReference reference => [reference],
+            SunoTaskReference reference => [reference.Copy()],
             string or char or Guid => [OfText(LanguagePrimitives.ConvertTo<string>(value))],
             sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or float
                 or double => [OfNumber(input!, value)],

@@ -38,12 +38,12 @@ public sealed class PlaylistTests
     public void A_playlist_without_files_has_the_addresses_that_a_player_can_open()
     {
         Playlist playlist = Of(
-            OnTheWeb("c-1", "https://cdn.example/a b.mp3"),
+            OnTheWeb("c\n-1", "https://cdn.example/a b.mp3"),
             OnTheWeb("c-2", "javascript:alert(1)"),
             OnTheWeb("c-3", null));
 
         Assert.Equal(
-            "#EXTM3U\n#EXTINF:-1,c-1\nhttps://cdn.example/a%20b.mp3\n", M3u8Text.Of(playlist, Folder, title: null));
+            "#EXTM3U\n#EXTINF:-1,c -1\nhttps://cdn.example/a%20b.mp3\n", M3u8Text.Of(playlist, Folder, title: null));
     }
 
     [Fact]

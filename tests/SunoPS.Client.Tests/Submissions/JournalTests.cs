@@ -20,7 +20,7 @@ public sealed class JournalTests : SubmissionTests
             Instrumental = true,
             Model = "chirp-v4",
             ContinueClipId = "clip-1",
-            ContinueAt = TimeSpan.FromSeconds(90.125),
+            ContinueAt = TimeSpan.FromTicks(5_700_000),
             ContinueTaskId = "task-1",
             NotifyHook = "https://example.com/hook",
         };

@@ -20,7 +20,7 @@ internal static class M3u8Text
             if (PlaceOf(clip, folder) is { } place)
             {
                 double seconds = Math.Round(clip.Clip.DurationSec ?? -1, MidpointRounding.AwayFromZero);
-                string name = DisplayText.Line(clip.Clip.Title) ?? clip.Clip.ClipId;
+                string name = DisplayText.Line(clip.Clip.Title ?? clip.Clip.ClipId);
                 text.Append(string.Create(CultureInfo.InvariantCulture, $"#EXTINF:{seconds:0},{name}\n{place}\n"));
             }
         }
