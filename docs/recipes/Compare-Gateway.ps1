@@ -100,6 +100,4 @@ foreach ($id in $TaskId) {
     }
 }
 
-if (-not $isEqual) {
-    exit 1
-}
+exit ($isEqual ? 0 : 1)

@@ -84,3 +84,5 @@ if ($failed -or $missing) {
 
     exit 1
 }
+
+exit 0

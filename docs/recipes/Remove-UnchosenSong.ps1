@@ -75,6 +75,4 @@ foreach ($song in $rows | Group-Object TaskId | Where-Object { $_.Group.Choice -
     }
 }
 
-if ($problems) {
-    exit 1
-}
+exit ($problems ? 1 : 0)

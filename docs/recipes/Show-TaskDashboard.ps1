@@ -63,6 +63,4 @@ while ($true) {
     Start-Sleep -Seconds $IntervalSec
 }
 
-if ($failed -or $lost.Count) {
-    exit 1
-}
+exit (($failed -or $lost.Count) ? 1 : 0)

@@ -70,6 +70,4 @@ $ids |
         $hasFailed = $hasFailed -or $_.Status -eq 'Failure'
         $_
     }
-if ($hasFailed -or $problems) {
-    exit 1
-}
+exit (($hasFailed -or $problems) ? 1 : 0)

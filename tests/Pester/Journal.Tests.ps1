@@ -262,6 +262,7 @@ Describe 'The journal of submissions' {
         $null = Submit-SunoMusic -Description 'before'
         $link = Join-Path $env:SUNO_JOURNAL 'link.jsonl'
         $target = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
+        Set-Content $target ((Get-Content $target) -replace '\}$', ',"columns":{"":2}}')
         $null = New-Item -ItemType SymbolicLink -Path $link -Target $target
         Set-Content (Join-Path $env:SUNO_JOURNAL 'damaged.jsonl') '{"id":null}', '{'
 

@@ -49,6 +49,8 @@ BeforeDiscovery {
         @{ Case = 'two connections in one line'; Expect = 'TaskNotFound'
             Lines = "`$first = {CONNECT} '{KEY}' -PassThru; {CONNECT} '{WRONG}'; " +
                 "Get-SunoTask {UNKNOWN} -Connection `$first" }
+        @{ Case = 'a password of a proxy'; Expect = 'TaskNotFound', '-Proxy http://\*\*\*@'
+            Lines = "{CONNECT} '{KEY}' -Proxy http://ann:{WRONG}@proxy.invalid; Get-SunoTask {UNKNOWN}" }
         @{ Case = 'a key in the environment'; Expect = 'TaskNotFound', 'SUNO_API_KEY = .?\*\*\*'
             Lines = "`$env:SUNO_API_KEY = '{KEY}'; `$env:SUNO_API_BASE_URI = '{BASE}'; Get-SunoTask {UNKNOWN}" }
         @{ Case = 'a key in an environment that cannot be used'; Expect = 'InvalidArgument', 'SUNO_API_BASE_URI'

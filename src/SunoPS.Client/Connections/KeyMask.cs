@@ -29,6 +29,9 @@ internal sealed class KeyMask
     /// <summary>True if a secret could be part of a word: it is short, or has only letters.</summary>
     public bool IsWeak => Array.Exists(_secrets, static secret => secret.IsWeak);
 
+    /// <summary>The mask of the secrets that no text has by accident.</summary>
+    public KeyMask Strong => new(_secrets.Where(static secret => !secret.IsWeak));
+
     public static KeyMask Of(IEnumerable<KeyMask> masks) => new(masks.SelectMany(static mask => mask._secrets));
 
     public bool Masks(string apiKey) => new KeyMask(apiKey)._secrets.SequenceEqual(_secrets);

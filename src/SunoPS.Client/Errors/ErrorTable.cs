@@ -89,7 +89,7 @@ internal static class ErrorTable
         new("403", Gateway, null, @"(access to model|无权访问模型)\s*([（(]|$)", NoFetch),
         new("403", Gateway, null, QuotaWords, KeyWithoutQuota),
         // Firewalls before a gateway deny single requests, for their words or their number.
-        new("403", Stranger, "^$", null, Denied),
+        new("403", Stranger, @"^\d*$", null, Denied),
         new("403", Gateway, null, null, NoPermission),
 
         new("5xx", Relay, @"^system_\w+_overloaded$", null, Overloaded),

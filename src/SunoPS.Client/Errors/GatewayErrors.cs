@@ -39,13 +39,13 @@ internal static class GatewayErrors
             ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable } : meaning;
     }
 
-    /// <summary>True for a word in quotation marks, digits beyond a status, and JSON too long for an error.</summary>
+    /// <summary>True for JSON too long for an error or not alone, a word in quotation marks, or digits.</summary>
     private static bool MayBeTask(BufferedContent content)
     {
         string word = content.Beginning(2 * SunoTaskId.MaximumLength).Trim();
-        return content.IsTooLongForError
-            ? word is ['{' or '[', ..]
-            : word is ['"' or (>= '0' and <= '9'), _, _, _, ..] && !word.Any(char.IsWhiteSpace);
+        return word is ['{' or '[', ..]
+            || (!content.IsTooLongForError && word is ['"' or (>= '0' and <= '9'), _, _, _, ..]
+                && !word.Any(char.IsWhiteSpace));
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
@@ -134,9 +134,13 @@ internal static class GatewayErrors
         bool isRead = meaning != ErrorTable.Unreadable && meaning != ErrorTable.WebPage;
         ErrorBody? body = isRead ? BufferedContent.Of(response).Error : null;
         KeyMask mask = connection.KeyMask;
-        string? said = body is not null ? DisplayText.Quote(body.Message, mask)
-            : quotes ? Excerpt(response, mask)
-            : null;
+        string? said = DisplayText.Quote(body?.Message, mask);
+        if (quotes && (body is null || response.IsSuccessStatusCode))
+        {
+            // A success without a task can name something else, such as a clip.
+            said ??= Excerpt(response, mask);
+        }
+
         return new(meaning.Kind, what + (quotes ? Quoted(said, response.StatusCode) : "") + end, meaning.Remedy)
         {
             StatusCode = response.StatusCode,

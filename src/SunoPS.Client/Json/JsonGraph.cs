@@ -54,7 +54,11 @@ internal static class JsonGraph
             case float number when !float.IsNaN(number) && !float.IsInfinity(number):
                 writer.WriteNumberValue(number);
                 break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+            case decimal number:
+                // Without zeros at its end, as it is when it was read again.
+                writer.WriteRawValue(number.ToString("G29", CultureInfo.InvariantCulture));
+                break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger:
                 writer.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!, skipInputValidation: true);
                 break;
             case IEnumerable when depth >= JsonText.MaximumDepth:

@@ -33,6 +33,8 @@ public sealed class SunoLyrics
     /// <summary>The fields without a property that fits their value, by their wire names. Prints as JSON.</summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
+    internal SunoLyrics Copy() => (SunoLyrics)MemberwiseClone();
+
     /// <summary>Returns the title, or else the id.</summary>
     /// <returns>The title, the id, or an empty string.</returns>
     public override string ToString() => DisplayText.Line(Title ?? Id) ?? "";

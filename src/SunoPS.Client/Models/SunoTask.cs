@@ -85,6 +85,7 @@ public sealed class SunoTask
     {
         var copy = (SunoTask)MemberwiseClone();
         copy.Clips = new SunoClipCollection([.. Clips.Select(static clip => clip.Copy())]);
+        copy.Lyrics = Lyrics?.Copy();
         return copy;
     }
 

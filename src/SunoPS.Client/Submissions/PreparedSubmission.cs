@@ -14,7 +14,9 @@ internal sealed class PreparedSubmission
     {
         Check(submission.FindFault());
         SunoConnection connection = channel.Connection;
-        KeyMask mask = connection.KeyMask;
+
+        // A word that is the key, too, must stay: the entry can be submitted again.
+        KeyMask mask = connection.KeyMask.Strong;
         Submission = submission;
         _channel = channel;
         _address = connection.AddressOf(submission);

@@ -14,6 +14,9 @@ internal sealed class TaskWaiter(
     /// <summary>The longest delay that the timers of all runtimes support, 24 days; no wait is longer.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    /// <summary>The time before the limit at which tasks are polled once more.</summary>
+    private static readonly TimeSpan LastPoll = TimeSpan.FromSeconds(1);
+
     private readonly long _start = time.GetTimestamp();
     private readonly TimeSpan? _limit = options.Timeout is { } limit ? Earlier(limit, LongestTimer) : null;
     private readonly Dictionary<SunoTaskReference, (SunoTask? LastSeen, int HopelessRounds)> _unfinished = [];
@@ -59,8 +62,13 @@ internal sealed class TaskWaiter(
             // After twelve rounds, the interval grows by a tenth each time, up to six times.
             TimeSpan interval = Earlier(options.PollingInterval, LongestTimer)
                 * Math.Min(6, Math.Pow(1.1, Math.Max(0, round - 12)));
-            TimeSpan wait = Earlier(interval > _askedToWait ? interval : _askedToWait, left ?? LongestTimer);
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
+            if (wait >= left && _askedToWait < left - LastPoll)
+            {
+                wait = left.Value - LastPoll;
+            }
+
+            await Task.Delay(Earlier(wait, left ?? LongestTimer), time, cancellationToken).ConfigureAwait(false);
             if (_askedToWait > left)
             {
                 // The gateway requested a wait beyond the time limit.

@@ -129,6 +129,7 @@ public sealed class ConnectSunoApiCommand : SunoCommand
             InvocationMask.Remember(secret);
         }
 
+        InvocationMask.Remember(Proxy is { IsAbsoluteUri: true } ? Proxy.UserInfo : null);
         InvocationMask.Remember(ApiKey is null ? null : TextOf(ApiKey));
         InvocationMask.Apply(MyInvocation, takesKey: true);
     }

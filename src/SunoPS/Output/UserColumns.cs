@@ -12,7 +12,8 @@ internal static class UserColumns
     private const string EntryColumn = nameof(SunoSubmissionRecord.EntryId);
 
     /// <summary>What PowerShell adds to objects from jobs and other machines.</summary>
-    private static readonly string[] OfRemoting = ["PSComputerName", "PSShowComputerName", "RunspaceId"];
+    private static readonly string[] OfRemoting =
+        ["PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"];
 
     /// <summary>Names of members that PowerShell gives to every object.</summary>
     private static readonly string[] Reserved = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
@@ -42,8 +43,7 @@ internal static class UserColumns
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);
-        return PairsOf(row) is { } pairs
-            ? (PSObject)Add(new PSObject(), [.. pairs.Where(static pair => pair.Key.Length > 0)]) : row;
+        return PairsOf(row) is { } pairs ? (PSObject)Add(new PSObject(), [.. pairs]) : row;
     }
 
     /// <summary>Returns a property as text; empty if it is missing.</summary>
@@ -108,7 +108,7 @@ internal static class UserColumns
         }
 
         var carrier = PSObject.AsPSObject(output);
-        foreach (Column column in columns)
+        foreach (Column column in columns.Where(static column => column.Key.Length > 0))
         {
             if (IsPropertyOf(carrier.BaseObject.GetType(), column.Key))
             {

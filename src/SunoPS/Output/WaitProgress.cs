@@ -19,7 +19,7 @@ internal sealed class WaitProgress(SunoCommand command) : IProgress<SunoWaitProg
 
         if (progress.Fault is not null && _lastFault is null)
         {
-            command.WriteWarning($"Polling failed for some tasks; retrying: {progress.Fault}");
+            command.Warn($"Polling failed for some tasks; retrying: {progress.Fault}");
         }
 
         _lastFault = progress.Fault;

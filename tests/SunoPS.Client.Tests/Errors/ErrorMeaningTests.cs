@@ -18,6 +18,7 @@ public sealed class ErrorMeaningTests
         Relay|403||no access to model|Forbidden|UseUnlimitedKey|Refused, KeyRefused|model limit fetch no tasks
         Relay|403||not enough credits|QuotaExceeded|TopUp|Refused, KeyRefused|no quota left
         Stranger|403|||Forbidden|TryLater|Refused|firewall before it denied the request
+        Stranger|403|403|blocked by security policy|Forbidden|TryLater|Refused|firewall before it denied the request
         Stranger Relay|403|access_denied||Forbidden|UsePermittedKey|Refused, KeyRefused|is not permitted to do this
         Relay|500 503 599|system_cpu_overloaded||GatewayError|TryLater|Transient, Repeatable, Paced|is overloaded
         Relay Tasks|500 501 503||model suno_concat is not there|GatewayError|None|Refused|offer {0}

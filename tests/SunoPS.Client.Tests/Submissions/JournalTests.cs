@@ -207,6 +207,17 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
+    public async Task A_word_that_is_the_key_stays_in_a_text_that_can_be_submitted_again()
+    {
+        var connection = new SunoConnection(SunoGateway.Custom with { BaseUri = Gateway.BaseUri }, "music");
+        var submission = new SunoMusicSubmission { Description = "calm music" };
+
+        await ErrorOfAsync(() => new SunoClient(connection, null, Journal).SubmitAsync(submission, Cancel));
+
+        Assert.Equal("calm music", OnlyRecord.Description);
+    }
+
+    [Fact]
     public async Task The_key_is_in_no_journal()
     {
         string key = Gateway.ApiKey;

@@ -103,6 +103,14 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Fact]
+    public async Task A_success_without_a_task_is_quoted()
+    {
+        AnswerJson("""{"code":"success","data":{"clip_id":"c-9"}}""");
+
+        Assert.Contains("c-9", (await SubmitErrorAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_task_of_an_earlier_submission_is_not_that_of_another()
     {
         const string answer = """{"code":"success","data":"abc-1"}""";
@@ -195,6 +203,8 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(429, " \"abc-1\"\n")]
     [InlineData(429, "\ufeff\"abc-1\"")]
     [InlineData(429, "123456")]
+    [InlineData(400, """{"code":"success","data":"abc-1"}{"code":"insert_task_failed","message":"no","data":null}""")]
+    [InlineData(429, "{\"code\":\"success\",\"data\":\"abc-1\"}\0")]
     [InlineData(300, """{"code":"success","message":"","data":"abc-1"}""")]
     [InlineData(400, """{"code":"success","message":"","data":"abc-1"}""")]
     [InlineData(400, """{"code":"success","message":"","data":7}""")]

@@ -42,24 +42,24 @@ public sealed class WaitTests : ManualWaits
         string[] ids = [TaskIds.Progressing(1), TaskIds.Progressing(2)];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids, new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
 
-        // Each round is limited by the remaining time, and followed by a wait.
-        TimeSpan[] bounds = new TimeSpan[3];
-        TimeSpan[] waits = new TimeSpan[3];
-        for (int i = 0; i < 3; i++)
+        // Each round is limited by the remaining time, and followed by a wait; the last begins a second before its end.
+        TimeSpan[] bounds = new TimeSpan[4];
+        TimeSpan[] waits = new TimeSpan[4];
+        for (int i = 0; i < 4; i++)
         {
             bounds[i] = await Time.NextWaitAsync();
             waits[i] = await PassNextWaitAsync();
         }
 
         List<SunoTaskResult> results = await wait;
-        Assert.Equal([12, 7, 2], bounds.Select(bound => bound.TotalSeconds));
-        Assert.Equal([5, 5, 2], waits.Select(bound => bound.TotalSeconds));
+        Assert.Equal([12, 7, 2, 1], bounds.Select(bound => bound.TotalSeconds));
+        Assert.Equal([5, 5, 1, 1], waits.Select(bound => bound.TotalSeconds));
         Assert.Equal(ids, results.Select(result => result.TaskId));
         Assert.All(results, result =>
         {
             Assert.Equal(SunoErrorKind.Timeout, result.Error?.Kind);
             Assert.Contains("12 s", result.Error!.Message, StringComparison.Ordinal);
-            Assert.Contains("InProgress (30%)", result.Error.Message, StringComparison.Ordinal);
+            Assert.Contains("InProgress (70%)", result.Error.Message, StringComparison.Ordinal);
         });
     }
 
@@ -68,7 +68,7 @@ public sealed class WaitTests : ManualWaits
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 502, IsHtml = true });
         Task<List<SunoTaskResult>> wait = WaitAsync(
-            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(5) });
+            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(1) });
         await Time.NextWaitAsync();
         await PassNextWaitAsync();
 
