@@ -266,6 +266,26 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 3
         }
 
+        It 'is not submitted again while the outcome of a repetition is not known<With>' -ForEach @(
+            @{ With = ''; Resume = $false }, @{ With = ', with -Resume'; Resume = $true }
+        ) {
+            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; times = 1 }
+            $before = (Get-TestGatewayStatistic $gateway).requests
+            1..3 | ForEach-Object {
+                $failedTask | Submit-SunoMusic -Resume:$Resume -ErrorVariable +failed -ErrorAction SilentlyContinue
+            } | Should -BeNullOrEmpty
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+            (Get-TestGatewayStatistic $gateway).requests - $before | Should -Be 1
+            (Get-SunoSubmission -State Unknown | Submit-SunoMusic).Name | Should -Be 'bad'
+        }
+
+        It 'is submitted as corrected by a column' {
+            $failedTask | Select-Object *, @{ Name = 'Description'; Expression = { 'better' } } | Submit-SunoMusic |
+                Should -HaveCount 1
+            (Get-SunoSubmission)[-1].Description | Should -Be 'better'
+        }
+
         It 'stays failed for -Resume until it is piped back' {
             (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $failedTask.TaskId
             Get-Accepted | Should -Be 2

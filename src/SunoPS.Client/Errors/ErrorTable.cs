@@ -18,6 +18,10 @@ internal static class ErrorTable
 {
     private const string QuotaCode = "quota|^insufficient_(user_)?(balance|credit|fund)";
 
+    /// <summary>In a failure of the server: get_user_quota_failed, for example, says nothing about the quota.</summary>
+    private const string LackingQuotaCode =
+        "quota_(not_enough|exceeded|exhausted)|^insufficient_(user_)?(quota|balance|credit|fund)";
+
     private const string QuotaWords =
         @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
         + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
@@ -27,7 +31,9 @@ internal static class ErrorTable
 
     private const string NotFoundWords =
         @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
-        + "|no such task|record not found|任务不存在|未找到任务";
+        + "|no such task|任务不存在|未找到任务";
+
+    private const string NoRecord = "record not found";
 
     private const string NoChannelWords = "no available channel|无可用渠道";
 
@@ -75,7 +81,8 @@ internal static class ErrorTable
         // Status, who says it, code, words, meaning.
         new("401 403", Gateway, "^pre_consume_token_quota_failed$", null, KeyLimit),
         new("401 403", Gateway, QuotaCode, null, KeyWithoutQuota),
-        new("*", Gateway, QuotaCode, null, NoQuota),
+        new("2xx 4xx", Gateway, QuotaCode, null, NoQuota),
+        new("*", Gateway, LackingQuotaCode, null, NoQuota),
         new("429", Gateway | Upstream, null, null, TooMany),
         new("500 502 503 504 408 524", Upstream, null, null, UpstreamFailed),
         new("*", Upstream, null, null, UpstreamRefused),
@@ -93,7 +100,7 @@ internal static class ErrorTable
         new("403", Gateway, null, null, NoPermission),
 
         new("5xx", Relay, @"^system_\w+_overloaded$", null, Overloaded),
-        new("5xx", Relay | Tasks, null, @"\bsuno_(?!music|lyrics)\w+ ", NotOffered),
+        new("5xx", Relay | Tasks, null, @"(model|模型) suno_(?!music|lyrics)\w+ ", NotOffered),
         new("4xx", Tasks, null, "^invalid[_ ]action", NotOffered),
         new("5xx", Relay | Tasks, "^(model|provider)_not_found$", null, NoChannel),
         new("5xx", Relay | Tasks, null, NoChannelWords, NoChannel),
@@ -103,6 +110,8 @@ internal static class ErrorTable
 
         new("5xx", Stranger | Panic, null, NotFoundWords, NoTask with { Traits = None }),
         new("*", Gateway, null, NotFoundWords, NoTask),
+        new("2xx 4xx", Gateway, null, NoRecord, NoTask),
+        new("5xx", Tasks, "^get_tasks?_failed$", NoRecord, NoTask),
         new("*", Gateway, NotFoundWords, null, NoTask),
 
         new("500 502 503 504", Relay, null, null, Trouble with { Traits = Transient | Refused }),

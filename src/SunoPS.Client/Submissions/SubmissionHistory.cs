@@ -8,6 +8,7 @@ internal sealed class SubmissionHistory
 {
     private readonly bool _isByName;
     private readonly Dictionary<(string Content, string? Name), JournalLine> _newest = [];
+    private readonly Dictionary<(string Content, string? Name), JournalLine> _newestOpen = [];
     private readonly ILookup<string, JournalLine> _byTask;
 
     /// <summary>Creates a history. By name, equal submissions have the same name, too.</summary>
@@ -22,9 +23,14 @@ internal sealed class SubmissionHistory
 
     public void Add(JournalLine entry)
     {
+        bool isOpen = entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown;
+        if (isOpen)
+        {
+            _newestOpen[KeyOf(entry)] = entry;
+        }
+
         if (entry.State == SunoSubmissionState.Accepted
-            || (entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
-                && Find(entry)?.State != SunoSubmissionState.Accepted))
+            || (isOpen && Find(entry)?.State != SunoSubmissionState.Accepted))
         {
             _newest[KeyOf(entry)] = entry;
         }
@@ -32,6 +38,9 @@ internal sealed class SubmissionHistory
 
     /// <summary>Finds the entry that counts for a submission; null for none.</summary>
     public JournalLine? Find(JournalLine submission) => _newest.GetValueOrDefault(KeyOf(submission));
+
+    /// <summary>Finds the newest entry without a known outcome, accepted ones or not; null for none.</summary>
+    public JournalLine? FindOpen(JournalLine submission) => _newestOpen.GetValueOrDefault(KeyOf(submission));
 
     /// <summary>Finds the newest entry of a task, rather by its exact id; null if it can be that of another.</summary>
     public JournalLine? FindTask(string taskId, string? gateway)

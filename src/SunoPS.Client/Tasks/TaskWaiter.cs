@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>Waits for tasks: polls all unfinished ones in rounds, and returns each as it completes.</summary>
-/// <remarks>Not an <see cref="OrderedWindow{T}"/>: a slow batch does not delay the others.</remarks>
+/// <remarks>Not an <see cref="OrderedWindow{T}"/>: in a round, a slow batch does not delay the others.</remarks>
 internal sealed class TaskWaiter(
     SunoClient client, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {

@@ -91,8 +91,14 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
                     + "what to submit again.");
             }
 
+            // Columns can correct the submitted texts.
             var record = PSObject.AsPSObject(entry.ToRecord());
-            return ReadEntry((PSObject)UserColumns.Add(record, UserColumns.Of(row)), input, hasFailed: true);
+            foreach (Column column in UserColumns.Of(row).Where(column => !CellValue.IsBlank(column.Value)))
+            {
+                record.Properties.Add(new PSNoteProperty(column.Key, column.Value));
+            }
+
+            return ReadEntry(record, input, hasFailed: true);
         }
 
         return command.RefusalOf(row, type) is { } refusal ? Faulty(input, refusal) : RowOf(row, TargetOf(input));

@@ -75,6 +75,13 @@ internal sealed class SubmitJournal
     /// <summary>Finds the entry with the same gateway, content and name that counts; null for none.</summary>
     public JournalLine? Find(PreparedSubmission submission) => All.Find(submission.Line);
 
+    /// <summary>Finds the newest equal entry after another one, if the gateway may have charged it since.</summary>
+    public JournalLine? FindOpenSince(PreparedSubmission submission, JournalOrigin origin) =>
+        All.FindOpen(submission.Line) is { } open && open.Time.UtcDateTime > origin.Time.ToUniversalTime()
+        && (origin.State is not (SunoSubmissionState.Unknown or SunoSubmissionState.Pending)
+            || IsInFlight(submission, open.State, open.Time.UtcDateTime))
+            ? open : null;
+
     public JournalLine? FindTask(string taskId, string? gateway) => All.FindTask(taskId, gateway);
 
     /// <summary>Remembers a submission. Returns a warning for the first one that repeats another; else null.</summary>
@@ -82,12 +89,7 @@ internal sealed class SubmitJournal
     {
         if (origin is not null)
         {
-            // Within one time limit it is sent, after an earlier one, and within another it has its outcome.
-            var limit = TimeSpan.FromSeconds(2 * submission.Connection.Options.SubmissionTimeoutSec);
-            DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            bool mayBeInFlight = origin.State == SunoSubmissionState.Pending
-                && now - origin.Time.ToUniversalTime() < limit;
-            return mayBeInFlight && ++_repeats == 1
+            return IsInFlight(submission, origin.State, origin.Time.ToUniversalTime()) && ++_repeats == 1
                 ? $"'{submission.Submission}' may still be in flight: it can be charged twice. Wait until "
                     + "Get-SunoSubmission shows its outcome."
                 : null;
@@ -110,6 +112,11 @@ internal sealed class SubmitJournal
         return $"'{submission.Submission}' {repeat}: it can be charged twice. -Resume leaves out what the journal has."
             + entry;
     }
+
+    /// <summary>Within one time limit it is sent, after an earlier one, and has its outcome within another.</summary>
+    private static bool IsInFlight(PreparedSubmission submission, SunoSubmissionState? state, DateTime time) =>
+        state == SunoSubmissionState.Pending && TimeProvider.System.GetUtcNow().UtcDateTime - time
+            < TimeSpan.FromSeconds(2 * submission.Connection.Options.SubmissionTimeoutSec);
 
     /// <summary>Warns of the repeated submissions after the first.</summary>
     public void WarnOfFurtherRepeats()

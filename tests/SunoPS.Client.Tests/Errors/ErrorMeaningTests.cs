@@ -29,7 +29,11 @@ public sealed class ErrorMeaningTests
         Tasks|400 404||task_id is empty|GatewayError|GiveOriginTask|Refused|task of the continued clip
         Tasks|500 502 503|do_request_failed||GatewayError|TryLater|Transient, Refused|upstream failed
         Stranger Panic|500 503||task not found|TaskNotFound|CheckTaskId|None|does not know the task
-        Relay Tasks|400 404 500||record not found|TaskNotFound|CheckTaskId|Refused|does not know the task
+        Relay Tasks|400 404||record not found|TaskNotFound|CheckTaskId|Refused|does not know the task
+        Tasks|500|get_tasks_failed|record not found|TaskNotFound|CheckTaskId|Refused|does not know the task
+        Relay Tasks|500 503|get_channel_failed|user record not found|GatewayError|TryLater|Transient, Refused|an error
+        Tasks|500 502 503|get_user_quota_failed||GatewayError|TryLater|Transient, Refused|returned an error
+        Relay Tasks|500 503||table suno_tasks is locked|GatewayError|TryLater|Transient, Refused|returned an error
         Tasks|400 500|task_not_exist||TaskNotFound|CheckTaskId|Refused|does not know the task
         Relay|500 502 503 504|||GatewayError|TryLater|Transient, Refused|returned an error
         Tasks|500 502 503|||GatewayError|TryLater|Transient, Refused|returned an error

@@ -130,7 +130,8 @@ public sealed class ChoiceTests(BrowserFixture browser)
     {
         using var folder = new SongFolder();
         string[] texts =
-            ["=1+1", "+1+cmd|'/C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1", "-12.5", "a;=1+1; -2+3;", "Love ;-)"];
+            ["=1+1", "+1+cmd|'/C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1", "-12.5", "a;=1+1; -2+3;", "Love ;-)",
+                "x;-+cmd|y;+$A$1;\"=1"];
         foreach ((string text, int number) in texts.Select((text, position) => (text, position + 1)))
         {
             SunoClip clip = SongFolder.NewClip(number, 1, text);
@@ -153,6 +154,7 @@ public sealed class ChoiceTests(BrowserFixture browser)
         Assert.StartsWith("\"task-7\",\"-id7\",\"-12.5\",", rows[7], StringComparison.Ordinal);
         Assert.StartsWith("\"task-8\",\"-id8\",\"a;'=1+1; '-2+3;\",", rows[8], StringComparison.Ordinal);
         Assert.StartsWith("\"task-9\",\"-id9\",\"Love ;-)\",", rows[9], StringComparison.Ordinal);
+        Assert.StartsWith("\"task-10\",\"-id10\",\"x;'-+cmd|y;'+$A$1;\"\"'=1\",", rows[10], StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|,)\"[=+@\t＝]", string.Join('\n', rows));
     }
 }

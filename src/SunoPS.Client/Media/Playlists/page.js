@@ -326,7 +326,8 @@ const isFormula = text => /^[=+\-@\t\r\n＝＋－＠]/.test(text);
 // A spreadsheet runs text that begins like a formula; an apostrophe stops it. Numbers and ids stay as they are.
 const harmless = text => isFormula(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 // With another separator, a part of a text is a cell of its own.
-const harmlessText = text => harmless(text).replace(/([;\t\r\n]\s*)(?=[=@＝＠]|[+\-＋－][\w(])/g, "$1'");
+const harmlessText = text =>
+  harmless(text).replace(/([;\t\r\n]["\s]*)(?=[=@＝＠]|[+\-＋－]+[\w($=@"])/g, "$1'");
 const harmlessId = text => /^[\w-]*$/.test(text) ? text : harmlessText(text);
 const harmlessPath = text => isFormula(text) ? `./${text}` : text;
 
@@ -336,7 +337,8 @@ const own = columns.filter(name => !fixed.some(known => known.toLowerCase() === 
 function toCsv() {
   const rows = clips.map(clip => [
     harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? ""), harmlessText(clip.title ?? ""),
-    clip.chosen ? "x" : "", harmlessText(clip.note.trim()), harmlessPath(clip.file ?? ""), harmless(clip.audioUrl ?? ""),
+    clip.chosen ? "x" : "", harmlessText(clip.note.trim()), harmlessPath(clip.file ?? ""),
+    harmlessText(clip.audioUrl ?? ""),
     ...own.map(name => harmlessText(columnOf(clip, name))),
   ]);
   return [[...fixed, ...own.map(harmlessText)], ...rows]
@@ -376,7 +378,7 @@ async function open(file) {
     .map(row => [byId.get(idOf(row.get("TaskId"), row.get("ClipId"))), row]).filter(([clip]) => clip);
   for (const [clip, row] of found) {
     clip.chosen = !!row.get("Choice")?.trim();
-    clip.note = (row.get("Note") ?? "").replace(/(^|[;\t\r\n]\s*)'(?=[=+\-@＝＋－＠])/g, "$1");
+    clip.note = (row.get("Note") ?? "").replace(/(^|[;\t\r\n]["\s]*)'(?=[=+\-@＝＋－＠])/g, "$1");
     keep(clip);
     show(clip);
   }

@@ -252,6 +252,13 @@ public abstract class SubmitCommand : ConnectedCommand
                 // The entry itself can have its outcome by now.
                 || later > 0 || (later == 0 && origin.State is not null)
                 || !_again.Add(row.Key);
+            JournalLine? open = isDone ? null : _journal.FindOpenSince(row.Prepared!, origin);
+            if (open is not null)
+            {
+                RefuseUnknown(row, open);
+                return true;
+            }
+
             if (!isDone || !Resume || (entry is null && origin.State == SunoSubmissionState.Accepted))
             {
                 _summary.LeftOut += isDone ? 1 : 0;
@@ -266,15 +273,20 @@ public abstract class SubmitCommand : ConnectedCommand
         }
         else if (entry is not null)
         {
-            row.Fault = new SunoApiException(
-                SunoErrorKind.SubmissionUnknown,
-                $"It may have been submitted at {SubmitJournal.TimeOf(entry)}, and charged: its outcome is "
-                    + "not known. Get-SunoAccount shows what was used. To submit all such entries again: "
-                    + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
-            _summary.UnknownBefore++;
+            RefuseUnknown(row, entry);
         }
 
         return entry is not null;
+    }
+
+    private void RefuseUnknown(SubmissionRow row, JournalLine entry)
+    {
+        row.Fault = new SunoApiException(
+            SunoErrorKind.SubmissionUnknown,
+            $"It may have been submitted at {SubmitJournal.TimeOf(entry)}, and charged: its outcome is "
+                + "not known. Get-SunoAccount shows what was used. To submit all such entries again: "
+                + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
+        _summary.UnknownBefore++;
     }
 
     private bool ShouldSubmit(SubmissionRow row)
