@@ -5,23 +5,17 @@ namespace SunoPS;
 
 /// <summary>The client for one gateway: fetches tasks, waits for them, and submits new ones.</summary>
 /// <remarks>Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Thread-safe.</remarks>
-public sealed class SunoClient
+internal sealed class SunoClient
 {
     private readonly ConcurrentDictionary<SunoConnection, TaskFetcher> _fetchers = new();
     private readonly IProgress<SunoRequestEvent>? _listener;
     private readonly GatewayChannel _channel;
     private readonly SunoSubmissionJournal? _journal;
 
-    /// <summary>Creates a client.</summary>
-    /// <param name="connection">The gateway, the key and the limits.</param>
-    /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
-    /// <param name="journal">Records every submission on the disk; null for no journal.</param>
+    /// <summary>Creates a client. The listener receives the steps of each request, on any thread.</summary>
     public SunoClient(
-        SunoConnection connection,
-        IProgress<SunoRequestEvent>? listener = null,
-        SunoSubmissionJournal? journal = null)
+        SunoConnection connection, IProgress<SunoRequestEvent>? listener = null, SunoSubmissionJournal? journal = null)
     {
-        ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         _listener = listener;
         _journal = journal;
@@ -32,40 +26,25 @@ public sealed class SunoClient
     public SunoConnection Connection { get; }
 
     /// <summary>Opens a pipeline that fetches tasks in order, with several requests in flight.</summary>
-    /// <param name="options">The options; null for batches with the connection's limits.</param>
-    /// <param name="cancellationToken">Cancels the requests in flight.</param>
-    /// <returns>The pipeline; dispose it to cancel the requests in flight.</returns>
     public SunoTaskPipeline OpenPipeline(
         SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
         new(this, options ?? new SunoFetchOptions(), cancellationToken);
 
-    /// <summary>Polls tasks in batches until they complete. A failed round does not end the wait.</summary>
-    /// <param name="references">The tasks; a repeated id counts once.</param>
-    /// <param name="options">The options; null for polling every 5 seconds without a time limit.</param>
-    /// <param name="listener">Receives the state after every round; null for none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// One result for each distinct id, when it completes, cannot be found, or (<see cref="SunoErrorKind.Timeout"/>)
-    /// when the time limit is reached. If the gateway rejects the key, that error is the last result.
-    /// </returns>
+    /// <summary>
+    /// Polls tasks in batches until they complete; a failed round does not end the wait. Returns one result for each
+    /// distinct id: when it completes, cannot be found, or when the time limit is reached. If the gateway rejects the
+    /// key, that error is the last result.
+    /// </summary>
     public IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
-        IEnumerable<SunoTaskReference> references,
-        SunoWaitOptions? options = null,
-        IProgress<SunoWaitProgress>? listener = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(references);
-        options ??= new SunoWaitOptions();
-        ConnectionRules.CheckPollingInterval(options.PollingInterval);
-        return new TaskWaiter(this, options, TimeProvider.System, listener).WaitAsync(references, cancellationToken);
-    }
+        IEnumerable<SunoTaskReference> references, SunoWaitOptions? options = null,
+        IProgress<SunoWaitProgress>? listener = null, CancellationToken cancellationToken = default) =>
+        new TaskWaiter(this, options ?? new SunoWaitOptions(), TimeProvider.System, listener)
+            .WaitAsync(references, cancellationToken);
 
     /// <summary>
     /// Tests address and key at no cost: sends one batch request for a task that does not exist, and one for the
     /// models of the key, without retries.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The result; a failure is a result too.</returns>
     public async Task<SunoConnectionTest> TestAsync(CancellationToken cancellationToken = default)
     {
         var watch = Stopwatch.StartNew();
@@ -92,9 +71,6 @@ public sealed class SunoClient
     }
 
     /// <summary>Reads what the key may spend and use, with few requests that are sent once each.</summary>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The account.</returns>
-    /// <exception cref="SunoApiException">The gateway refuses the key, or does not report any of it.</exception>
     public Task<SunoAccount> GetAccountAsync(CancellationToken cancellationToken = default) =>
         new AccountReader(_channel).ReadAsync(cancellationToken);
 

@@ -83,8 +83,8 @@ internal static class ConnectionRules
         CheckRange(nameof(options.SubmissionTimeoutSec), options.SubmissionTimeoutSec, 1, 86_400);
         CheckRange(nameof(options.MaximumRetryCount), options.MaximumRetryCount, 0, 100);
         CheckRange(nameof(options.RetryIntervalSec), options.RetryIntervalSec, 1, 3_600);
-        CheckThrottleLimit(options.ThrottleLimit);
-        CheckBatchSize(options.BatchSize);
+        CheckRange(nameof(options.ThrottleLimit), options.ThrottleLimit, 1, MostThrottleLimit);
+        CheckRange(nameof(options.BatchSize), options.BatchSize, 1, 10_000);
         CheckRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1024, int.MaxValue / 2);
         CheckHeaders(options.Headers);
         return SeparateProxyCredential(options);
@@ -104,20 +104,6 @@ internal static class ConnectionRules
             {
                 throw Invalid($"The header '{DisplayText.Cut(name, 60)}' {fault}.");
             }
-        }
-    }
-
-    public static int CheckThrottleLimit(int value) =>
-        CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
-
-    public static void CheckBatchSize(int value) =>
-        CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
-
-    public static void CheckPollingInterval(TimeSpan value)
-    {
-        if (value < TimeSpan.FromSeconds(1))
-        {
-            throw Invalid($"PollingInterval is {value}. Give one second or more.");
         }
     }
 
@@ -147,9 +133,13 @@ internal static class ConnectionRules
     /// <summary>True if the value of a header can have all characters.</summary>
     private static bool IsPlain(string value) => value.All(static c => c is >= ' ' and <= '~');
 
-    private static int CheckRange(string name, int value, int least, int most) =>
-        value >= least && value <= most
-            ? value : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
+    private static void CheckRange(string name, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
+        }
+    }
 
     private static SunoApiException NotAnAddress(string typed) => Invalid(
         $"'{typed}' is not a valid base address. Give it with scheme and host, "

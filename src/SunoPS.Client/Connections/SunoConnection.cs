@@ -35,7 +35,6 @@ public sealed class SunoConnection
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.SecretHeaders.Select(value => new KeyMask(value))]);
-        AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
         BatchUri = AddressOf(_gateway.BatchPath);
@@ -127,8 +126,7 @@ public sealed class SunoConnection
 
     /// <summary>Creates a connection to the same gateway with another key.</summary>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
-        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options)
-            { Software = Software, Submitted = Submitted };
+        new(_gateway, apiKey, options) { AnswersBare = AnswersBare, Software = Software, Submitted = Submitted };
 
     internal KeyMask KeyMask { get; }
 

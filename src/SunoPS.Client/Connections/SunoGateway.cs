@@ -55,9 +55,6 @@ public sealed record SunoGateway
     /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction { get; init; }
 
-    /// <summary>True if single tasks come without their state; null if the first response must show it.</summary>
-    public bool? AnswersBare { get; init; }
-
     /// <summary>The prefix of the paths of submissions, before <c>music</c>, <c>lyrics</c> or <c>concat</c>.</summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
 
@@ -66,26 +63,15 @@ public sealed record SunoGateway
 
     /// <summary>
     /// Detects the dialect of a gateway at no cost: requests a task that does not exist, until a response follows the
-    /// protocol and accepts the key. Only the given host receives the key; that of a known gateway receives nothing.
+    /// protocol and accepts the key. Only the given host receives the key; that of a known gateway receives nothing. A
+    /// path that is not part of the base address, such as <c>/v1</c>, is removed.
     /// </summary>
-    /// <param name="baseUri">The base address. A path that is not part of it, such as <c>/v1</c>, is removed.</param>
-    /// <param name="apiKey">The key; null for a gateway without one.</param>
-    /// <param name="options">Network settings; null for the defaults. A probe takes at most 20 seconds.</param>
-    /// <param name="listener">Receives one event for each probe, on any thread; null for none.</param>
-    /// <param name="cancellationToken">Cancels the probes.</param>
-    /// <returns>The row, with a base address.</returns>
     /// <exception cref="SunoApiException">The address is invalid, or no probe was accepted.</exception>
-    public static Task<SunoGateway> DetectAsync(
-        Uri baseUri,
-        string? apiKey,
-        SunoConnectionOptions? options = null,
-        IProgress<SunoRequestEvent>? listener = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(baseUri);
-        return new GatewayDetector(baseUri, apiKey, options ?? new SunoConnectionOptions(), listener)
+    internal static Task<SunoGateway> DetectAsync(
+        Uri baseUri, string? apiKey, SunoConnectionOptions? options = null,
+        IProgress<SunoRequestEvent>? listener = null, CancellationToken cancellationToken = default) =>
+        new GatewayDetector(baseUri, apiKey, options ?? new SunoConnectionOptions(), listener)
             .DetectAsync(cancellationToken);
-    }
 
     /// <summary>Finds a gateway by name, ignoring case and hyphens.</summary>
     /// <param name="name">The name, such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>

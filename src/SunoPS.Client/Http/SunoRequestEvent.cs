@@ -1,12 +1,10 @@
 namespace SunoPS;
 
 /// <summary>An event of a request in flight.</summary>
-/// <param name="Kind">The kind of the event.</param>
-/// <param name="Message">A description on one line, without the key.</param>
-public readonly record struct SunoRequestEvent(SunoRequestEventKind Kind, string Message);
+internal readonly record struct SunoRequestEvent(SunoRequestEventKind Kind, string Message);
 
 /// <summary>The kinds of events of a request.</summary>
-public enum SunoRequestEventKind
+internal enum SunoRequestEventKind
 {
     /// <summary>The request is sent.</summary>
     Request,

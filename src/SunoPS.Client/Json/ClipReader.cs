@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace SunoPS;
@@ -66,7 +65,7 @@ internal sealed class ClipReader(SunoTask task)
 
         // Some gateways add the index to the id of the task.
         if (taskId is not null && taskId != task.TaskId
-            && taskId != string.Create(CultureInfo.InvariantCulture, $"{task.TaskId}_{index}"))
+            && taskId != FormattableString.Invariant($"{task.TaskId}_{index}"))
         {
             wire.Member(WireField.TaskId).IsTaken = false;
         }

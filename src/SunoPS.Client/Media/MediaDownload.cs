@@ -172,9 +172,7 @@ internal sealed class MediaDownload(
         HttpContentHeaders headers = response.Content.Headers;
         IEnumerable<string> codings = headers.ContentEncoding.Concat(
             response.Headers.TransferEncoding.Select(static coding => coding.Value));
-        bool hasKnownEnd = headers.ContentLength is not null
-            || response.Headers.TransferEncodingChunked == true
-            || response.Version.Major > 1;
+        bool hasKnownEnd = Transport.KnowsEnd(response, response.Content, int.MaxValue);
         (string What, Remedy Remedy)? fault =
             codings.Except(["identity", "chunked"], StringComparer.OrdinalIgnoreCase).Any()
                 ? ("sent the file compressed, which was not requested", Remedy.CheckProxy)

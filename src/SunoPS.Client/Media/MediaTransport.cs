@@ -28,7 +28,7 @@ internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork ga
             request.Headers.AcceptEncoding.ParseAdd("identity");
             request.Headers.Range = from > 0 ? new RangeHeaderValue(from, null) : null;
             request.Headers.IfRange = condition;
-            string range = from > 0 ? string.Create(CultureInfo.InvariantCulture, $", from byte {from}") : "";
+            string range = from > 0 ? FormattableString.Invariant($", from byte {from}") : "";
             string shown = MediaAddress.Shown(current);
             log.Report(SunoRequestEventKind.Request, $"{method} {shown} (no key{range})");
             HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -55,11 +55,6 @@ internal static class FrameworkPolyfill
             TimeSpan.FromTicks((long)Math.Round(time.Ticks * factor));
     }
 
-    extension(string)
-    {
-        public static string Create(IFormatProvider? provider, FormattableString text) => text.ToString(provider);
-    }
-
     extension(ReadOnlySpan<byte> span)
     {
         public ReadOnlySpan<byte> Trim(byte value) =>

@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>The models of Suno.</summary>
-public static class SunoModel
+internal static class SunoModel
 {
     /// <summary>
     /// The known names (<c>mv</c>), oldest first. A gateway can support other models, or not all of these.

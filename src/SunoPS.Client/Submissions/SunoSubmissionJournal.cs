@@ -7,7 +7,7 @@ namespace SunoPS;
 /// The journal of submissions: a folder with JSON Lines files, readable only by their owner. Each process appends to
 /// its own file, a new one each day; a file is never rewritten, only deleted as a whole. Thread-safe.
 /// </summary>
-public sealed class SunoSubmissionJournal
+internal sealed class SunoSubmissionJournal
 {
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
@@ -25,16 +25,11 @@ public sealed class SunoSubmissionJournal
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is var data
         && Path.IsPathRooted(data) ? Path.Combine(data, "SunoPS", "journal") : null;
 
-    /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
-    /// <param name="folder">The folder, as an absolute path.</param>
-    /// <returns>The journal; the same object for the same folder.</returns>
-    /// <exception cref="SunoApiException">The path is not absolute.</exception>
+    /// <summary>Opens the journal of a folder. Nothing is created before the first submission.</summary>
     public static SunoSubmissionJournal Open(string folder)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         if (!Path.IsPathRooted(folder))
         {
             throw SunoApiException.Invalid($"The journal folder '{folder}' is not an absolute path.");
@@ -43,15 +38,7 @@ public sealed class SunoSubmissionJournal
         return Journals.GetOrAdd(Path.GetFullPath(folder), static path => new SunoSubmissionJournal(path));
     }
 
-    /// <summary>Reads the entries of all processes, oldest first.</summary>
-    /// <param name="since">The earliest time; null for no limit.</param>
-    /// <param name="until">The latest time; null for no limit.</param>
-    /// <param name="onFault">
-    /// Receives one error for each file that cannot be read, entirely or in part; null to ignore them.
-    /// </param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>The entries.</returns>
-    /// <exception cref="SunoApiException">The folder cannot be read.</exception>
+    /// <summary>Reads the entries of all processes, oldest first. Each file with unread lines is a fault.</summary>
     public IReadOnlyList<SunoSubmissionRecord> Read(
         DateTime? since = null, DateTime? until = null, Action<SunoApiException>? onFault = null,
         CancellationToken cancellationToken = default)

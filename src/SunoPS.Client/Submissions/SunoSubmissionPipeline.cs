@@ -26,7 +26,7 @@ internal sealed class SunoSubmissionPipeline : IDisposable
     public SunoSubmissionPipeline(
         GatewayChannel channel, SunoSubmissionJournal? journal, int? throttleLimit, CancellationToken cancellationToken)
     {
-        int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? channel.Connection.ThrottleLimit);
+        int limit = throttleLimit ?? channel.Connection.ThrottleLimit;
         Channel = channel;
         _journal = journal;
         _stop = cancellationToken;

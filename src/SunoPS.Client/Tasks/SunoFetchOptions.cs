@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Options for fetching tasks.</summary>
-public sealed record SunoFetchOptions
+internal sealed record SunoFetchOptions
 {
     /// <summary>True to send one <c>GET</c> request for each task instead of batches.</summary>
     public bool OneByOne { get; init; }

@@ -3,14 +3,11 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>Validates task ids.</summary>
-public static class SunoTaskId
+internal static class SunoTaskId
 {
-    /// <summary>Maximum number of characters of an id.</summary>
     public const int MaximumLength = 256;
 
-    /// <summary>Finds the reason why an id is invalid.</summary>
-    /// <param name="taskId">The id.</param>
-    /// <returns>The reason in words, without the id; null if the id can be sent.</returns>
+    /// <summary>Finds the reason why an id is invalid, in words without the id; null if it can be sent.</summary>
     [MethodImpl(Hot.Loop)]
     public static string? FindFault(string? taskId)
     {

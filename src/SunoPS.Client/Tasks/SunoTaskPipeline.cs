@@ -8,7 +8,7 @@ namespace SunoPS;
 /// Not thread-safe. Every distinct id has exactly one result, unless the gateway rejects the key (401, 403): then that
 /// error is the last result, requests in flight are canceled, and no more are sent.
 /// </remarks>
-public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoTaskResult>, IDisposable
+internal sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoTaskResult>, IDisposable
 {
     private readonly SunoClient _client;
     private readonly SunoFetchOptions _options;
@@ -20,22 +20,15 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
 
     internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
     {
-        ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
         _client = client;
         _options = options;
         _window = new OrderedWindow<SunoTaskResult[]>(
-            ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit),
-            cancellationToken);
+            options.ThrottleLimit ?? client.Connection.ThrottleLimit, cancellationToken);
     }
 
-    /// <summary>Adds a task, and sends a request for each whole batch.</summary>
-    /// <param name="reference">The task. The result of an invalid id is an error; a repeated id is ignored.</param>
-    /// <returns>
-    /// False if the limit of requests is reached and another batch is full: read a result, then add the task again.
-    /// </returns>
+    /// <summary>Adds a task, and sends a request for each whole batch. A repeated id is ignored.</summary>
     public bool TryAdd(SunoTaskReference reference)
     {
-        ArgumentNullException.ThrowIfNull(reference);
         TaskFetcher fetcher = _client.FetcherOf(reference);
         string? action = _options.Action ?? fetcher.Connection.ActionFor(reference.Action);
         if (_pending is { } batch && (batch.IsFull || batch.Fetcher != fetcher || batch.Action != action) && !TrySend())
@@ -60,7 +53,6 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
         SendDue();
     }
 
-    /// <inheritdoc/>
     public bool TryRead(out SunoTaskResult result)
     {
         if (_ready.Count == 0 && _window.TryRead(out SunoTaskResult[] next))
@@ -79,12 +71,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
         return _ready.TryDequeue(out result);
     }
 
-    /// <summary>Waits for the next result.</summary>
-    /// <returns>False if no result is due.</returns>
-    /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _ready.Count > 0 ? new(true) : _window.WaitToReadAsync();
 
-    /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
     private void SendDue()

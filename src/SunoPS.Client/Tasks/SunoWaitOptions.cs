@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Options for waiting for tasks.</summary>
-public sealed record SunoWaitOptions
+internal sealed record SunoWaitOptions
 {
     /// <summary>The action to request; null for that of each task, or the gateway's default.</summary>
     public string? Action { get; init; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Commands;
 
 /// <summary>Saves media of clips, several at once.</summary>
@@ -283,8 +281,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         double rate = _last.Time == 0 ? 0 : (progress.Bytes - _last.Bytes) * 1000.0 / (now - _last.Time);
         _last = (now, progress.Bytes);
         string of = _isTotalKnown ? $" of {progress.Files}" : "";
-        string size =
-            string.Create(CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+        string size = FormattableString.Invariant($"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
         return (
             $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
             _isTotalKnown && progress.Files > 0 ? (double)(progress.Saved + progress.Failed) / progress.Files : null);

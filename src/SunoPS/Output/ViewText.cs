@@ -90,7 +90,7 @@ public static class ViewText
         Value(row, names) is DateTime time ? time.ToString(formatOf(time.Year), CultureInfo.InvariantCulture) : "";
 
     private static string LengthOf(object? value) => value is TimeSpan time
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}") : "";
+        ? FormattableString.Invariant($"{(int)time.TotalMinutes}:{time.Seconds:00}") : "";
 
     /// <summary>Returns the first text that is not empty. A name such as <c>Clips.ClipId</c> is of members.</summary>
     private static string Text(PSObject row, string[] names) => names

@@ -21,7 +21,7 @@ public sealed class DetectionTests : GatewayTests
         SunoGateway row = await DetectAsync(Gateway.UriOf(DialectOf(name)));
 
         Assert.Equal((method, scheme, action), (row.BatchMethod, row.AuthenticationScheme, row.DefaultAction));
-        Assert.Equal(("/suno/fetch", null), (row.BatchPath, row.AnswersBare));
+        Assert.Equal("/suno/fetch", row.BatchPath);
     }
 
     [Theory]

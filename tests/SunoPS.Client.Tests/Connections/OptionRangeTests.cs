@@ -28,16 +28,6 @@ public sealed class OptionRangeTests
             name, Refused.Argument(() => Connect(with(value))).Message, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [Values(0, -1)]
-    public void A_stream_rejects_limits_below_one(int value)
-    {
-        var client = new SunoClient(Connect(new SunoConnectionOptions()));
-
-        Refused.Argument(() => client.OpenPipeline(new SunoFetchOptions { ThrottleLimit = value }).Dispose());
-        Refused.Argument(() => client.OpenPipeline(new SunoFetchOptions { BatchSize = value }).Dispose());
-    }
-
     [Fact]
     public void The_defaults_are_those_of_the_documentation()
     {

@@ -88,14 +88,6 @@ public sealed class SunoApiTests : GatewayTests
         Assert.Single(Listener.Events, told => told.Kind == SunoRequestEventKind.Note);
     }
 
-    [Fact]
-    public async Task A_row_with_bare_responses_uses_batches_from_the_start()
-    {
-        await Client(Row with { AnswersBare = true }).GetTaskAsync(TimedOutId, Cancel);
-
-        Assert.Equal("POST", OnlyRequest.Method);
-    }
-
     [Theory]
     [MemberData(nameof(BatchRefusals))]
     public async Task If_the_batch_does_not_have_it_the_state_is_inferred_from_the_content(string batch)

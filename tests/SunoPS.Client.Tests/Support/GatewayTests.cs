@@ -39,11 +39,12 @@ public abstract class GatewayTests : IAsyncLifetime
     protected SunoGateway At(SunoGateway row, GatewayDialect dialect) => row with { BaseUri = Gateway.UriOf(dialect) };
 
     /// <summary>Creates a client of the generic dialect.</summary>
-    protected SunoClient Client(SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
+    private protected SunoClient Client(
+        SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
         Client(At(SunoGateway.Custom, GatewayDialect.Any), options, listener);
 
     /// <summary>Creates a client of a row, with the valid key.</summary>
-    protected SunoClient Client(
+    private protected SunoClient Client(
         SunoGateway row, SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
         new(new SunoConnection(row, Gateway.ApiKey, options ?? NoRetry), listener);
 
@@ -59,11 +60,12 @@ public abstract class GatewayTests : IAsyncLifetime
     protected void AnswerJson(string json, int status = 200) =>
         Answer(new CannedAnswer { Status = status, Body = json });
 
-    protected Task<List<SunoTaskResult>> StreamAsync(IEnumerable<string> ids, SunoFetchOptions? options = null) =>
+    private protected Task<List<SunoTaskResult>> StreamAsync(
+        IEnumerable<string> ids, SunoFetchOptions? options = null) =>
         Client().GetTasksAsync(ids, options, Cancel).ToListAsync(Cancel).AsTask();
 
     /// <summary>Returns all results of a stream of a number of complete tasks.</summary>
-    protected Task<List<SunoTaskResult>> StreamAsync(int count, SunoFetchOptions? options = null) =>
+    private protected Task<List<SunoTaskResult>> StreamAsync(int count, SunoFetchOptions? options = null) =>
         StreamAsync(MusicIds(count), options);
 
     protected static IEnumerable<string> MusicIds(int count) =>
@@ -72,14 +74,14 @@ public abstract class GatewayTests : IAsyncLifetime
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
         FetchErrorAsync(Client(options));
 
-    protected static Task<SunoApiException> FetchErrorAsync(SunoClient client) =>
+    private protected static Task<SunoApiException> FetchErrorAsync(SunoClient client) =>
         ErrorOfAsync(() => client.GetTaskAsync("any-id", Cancel));
 
     protected Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
         FetchErrorAsync(Client(SunoGateway.Custom with { BaseUri = address }));
 
     /// <summary>Returns the error of the only id in a batch.</summary>
-    protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
+    private protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
         Assert.Single(await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel)).Error!;
 
     protected static Task<SunoApiException> ErrorOfAsync(Func<Task> call) => Assert.ThrowsAsync<SunoApiException>(call);

@@ -6,11 +6,11 @@ public abstract class ManualWaits : GatewayTests, IProgress<SunoWaitProgress>
     internal ManualTime Time { get; } = new();
 
     /// <summary>The progress after each round.</summary>
-    protected List<SunoWaitProgress> Progress { get; } = [];
+    private protected List<SunoWaitProgress> Progress { get; } = [];
 
     void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value) => Progress.Add(value);
 
-    protected Task<List<SunoTaskResult>> WaitAsync(
+    private protected Task<List<SunoTaskResult>> WaitAsync(
         string[] ids, SunoWaitOptions? options = null, SunoClient? client = null,
         CancellationToken? cancellationToken = null) =>
         new TaskWaiter(client ?? Client(), options ?? new SunoWaitOptions(), Time, this)

@@ -174,21 +174,6 @@ public sealed class WaitTests : ManualWaits
         await held.AbandonedAsync();
     }
 
-    [Theory]
-    [Values(0, -1, 0.5)]
-    public async Task An_interval_below_a_second_is_refused(double seconds)
-    {
-        var options = new SunoWaitOptions { PollingInterval = TimeSpan.FromSeconds(seconds) };
-
-        SunoApiException error = await ErrorOfAsync(
-            () => Client().WaitForTasksAsync([TaskIds.Music(1)], options, cancellationToken: Cancel).ToListAsync(Cancel)
-                .AsTask());
-
-        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
-        Assert.Contains("PollingInterval", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Gateway.Log.Entries);
-    }
-
     [Fact(Timeout = Deadlock)]
     public async Task A_new_task_may_be_missing_for_a_minute()
     {

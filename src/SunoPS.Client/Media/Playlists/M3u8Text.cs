@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace SunoPS;
@@ -21,7 +20,7 @@ internal static class M3u8Text
             {
                 double seconds = Math.Round(clip.Clip.DurationSec ?? -1, MidpointRounding.AwayFromZero);
                 string name = DisplayText.Line(clip.Clip.Title ?? clip.Clip.ClipId);
-                text.Append(string.Create(CultureInfo.InvariantCulture, $"#EXTINF:{seconds:0},{name}\n{place}\n"));
+                text.Append(FormattableString.Invariant($"#EXTINF:{seconds:0},{name}\n{place}\n"));
             }
         }
 
