@@ -34,7 +34,7 @@ public sealed class SunoConnection
             UploadPath = ConnectionRules.CheckPath(gateway.UploadPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
-        KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.SecretHeaders.Select(value => new KeyMask(value))]);
+        KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.Secrets.Select(value => new KeyMask(value))]);
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
         BatchUri = AddressOf(_gateway.BatchPath);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace SunoPS;
 
@@ -35,8 +36,13 @@ public sealed record SunoConnectionOptions
     /// <summary>Further headers for the gateway alone, such as those of a firewall, masked like keys.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The values of headers that are long enough to be secrets.</summary>
-    internal IEnumerable<string> SecretHeaders => Headers?.Values.Where(static value => value.Length >= 8) ?? [];
+    /// <summary>The values of headers that are long enough to be secrets, and the password of the proxy.</summary>
+    internal IEnumerable<string> Secrets =>
+    [
+        .. Headers?.Values.Where(static value => value.Length >= 8) ?? [],
+        .. ProxyCredential is { Password: { } password, UserName: var user }
+            ? new[] { password, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")) } : [],
+    ];
 
     /// <summary>True to accept any TLS certificate, even a forged one.</summary>
     public bool SkipCertificateCheck { get; init; }

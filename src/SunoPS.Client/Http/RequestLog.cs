@@ -6,8 +6,8 @@ namespace SunoPS;
 /// <summary>Reports the steps of requests, each on one line without the key.</summary>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask keyMask)
 {
-    /// <summary>The beginning of a body that is searched for its quotation.</summary>
-    private const int MaxBodyBytes = 2 * 1024;
+    /// <summary>The beginning of a body that is searched: of a longer one, masking leaves out the end.</summary>
+    private const int MaxBodyBytes = 4 * DisplayText.LongestSearched;
 
     /// <summary>
     /// Matches values of the session or the account of a server: of members, also in a text of JSON, of headers and of
@@ -33,7 +33,8 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         if (listener is not (null or IResponseFilter { TakesResponses: false }))
         {
             BufferedContent body = BufferedContent.Of(response);
-            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes), "$1$2***$2");
+            string beginning = DisplayText.Masked(body.Beginning(MaxBodyBytes), keyMask);
+            beginning = Secrets.Replace(beginning, "$1$2***$2");
             Report(
                 SunoRequestEventKind.Response,
                 $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.ReceivedLength} bytes in "

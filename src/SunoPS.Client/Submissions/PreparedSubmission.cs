@@ -25,7 +25,7 @@ internal sealed class PreparedSubmission
         byte[] columns = JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask));
         string? name = submission.Name is null ? null : mask.Apply(Whole(submission.Name));
         Line = new JournalLine(
-            Id: Guid.NewGuid().ToString("N")[..12],
+            Id: "f" + Guid.NewGuid().ToString("N")[..11], // No number, which a spreadsheet would change.
             Time: TimeProvider.System.GetUtcNow(),
             State: SunoSubmissionState.Pending,
             TaskId: null,

@@ -60,7 +60,7 @@ public sealed record SunoMusicSubmission() : SunoSubmission(KindName, "music")
         ("mv", Given(Model)),
         ("task_id", Given(ContinueTaskId)),
         ("continue_clip_id", Given(ContinueClipId)),
-        ("continue_at", ContinueAt?.TotalSeconds),
+        ("continue_at", ContinueAt),
     ];
 
     private protected override string? FindOwnFault() => (Given(Description), Given(Lyrics)) switch

@@ -10,6 +10,7 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
     /// <summary>The names of the submissions; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubmissionNameCompleter))]
     public string[]? Name { get; set; }
 
@@ -22,16 +23,19 @@ public sealed class GetSunoSubmissionCommand : SunoCommand
 
     /// <summary>The ids of the entries.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[]? EntryId { get; set; }
 
     /// <summary>The outcomes.</summary>
     [Parameter]
     [WordsTransformation]
+    [ValidateNotNullOrEmpty]
     public SunoSubmissionState[]? State { get; set; }
 
     /// <summary>The names or hosts of the gateways; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalGatewayCompleter))]
     public string[]? Gateway { get; set; }
 

@@ -322,7 +322,8 @@ public abstract class SubmitCommand : ConnectedCommand
                 && WaitFor(_client.FindFetchFaultAsync(StopToken))
                     is ({ IsKeyRefused: true } or { Kind: SunoErrorKind.Forbidden }) and var error)
             {
-                throw error;
+                _end = () => throw error;
+                return false;
             }
         }
 
@@ -408,7 +409,11 @@ public abstract class SubmitCommand : ConnectedCommand
 
             if (result.Error is { } error)
             {
-                WriteError(ErrorRecords.CreateForTask(error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
+                var record =
+                    ErrorRecords.CreateForTask(error, reference.TaskId, UserColumns.NameOf(reference.Columns));
+                _end ??= _pipeline!.ClosesAtError ? () => ThrowTerminatingError(record) : null;
+                EndIfDue();
+                WriteError(record);
             }
         }
     }
