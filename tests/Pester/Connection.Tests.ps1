@@ -31,17 +31,13 @@ Describe 'Connection' {
         $connection.BaseUri.AbsoluteUri | Should -BeExactly 'https://api.openai-hub.com/'
     }
 
-    It 'Connect-SunoApi -Gateway says which names there are, and how to reach another gateway' {
+    It 'Connect-SunoApi -Gateway says which names there are, how to reach another gateway, and how to give the key' {
         $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } |
             Should -Throw @invalid
-
         $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
         $thrown.CategoryInfo.Category, $thrown.TargetObject | Should -Be 'InvalidArgument', 'Nowhere'
-    }
 
-    It 'Connect-SunoApi -Gateway says how to give the key if it is missing' {
         $thrown = { Connect-SunoApi -Gateway Ecovai } | Should -Throw @invalid
-
         $thrown.Exception.Message | Should -Match 'key.*Ecovai.*-ApiKey.*SUNO_API_KEY'
     }
 
@@ -65,37 +61,34 @@ Describe 'Connection' {
         Get-SunoConnection | Should -BeNullOrEmpty
     }
 
-    It 'Connect-SunoApi -BaseUri works without a key, and then sends none' {
+    It 'Connect-SunoApi -BaseUri works without a key, and then sends none, or says so if the gateway requires one' {
         Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
         Connect-SunoApi -BaseUri $gateway.BaseUri
 
         (Get-SunoTask $taskId).Status | Should -Be 'Success'
-        @(Get-TestGatewayLog $gateway).Headers.ContainsKey('Authorization') | Should -Be @($false)
         (Get-SunoConnection).ApiKeyHint | Should -BeNullOrEmpty
+        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*' -ExpectedMessage '*no key was given*-ApiKey*'
+        @(Get-TestGatewayLog $gateway).Headers.ContainsKey('Authorization') | Should -Be $false, $false
     }
 
     Context 'The parameter sets of Connect-SunoApi' {
-        It 'keeps -Gateway and <Parameter> apart' -ForEach @(
-            @{ Parameter = '-AuthenticationScheme'; Arguments = @{ AuthenticationScheme = 'Raw' } }
-            @{ Parameter = '-BatchMethod'; Arguments = @{ BatchMethod = 'Get' } }
-            @{ Parameter = '-BatchPath'; Arguments = @{ BatchPath = '/suno/submit/fetch' } }
+        It 'keeps apart what does not go together: <Line>' -ForEach @(
+            @{ Line = 'Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -AuthenticationScheme Raw' }
+            @{ Line = 'Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -BatchMethod Get' }
+            @{ Line = 'Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -BatchPath /suno/submit/fetch' }
+            @{ Line = 'Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop' }
         ) {
-            { Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey @Arguments } |
-                Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+            { Invoke-Expression $Line } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
             Get-SunoConnection | Should -BeNullOrEmpty
         }
 
-        It 'takes an address in the first place, with -Detect too' {
+        It 'takes an address in the first place, with -Detect too, and the dialect of a name at another address' {
             Connect-SunoApi $gateway.BaseUri -ApiKey $gateway.ApiKey
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-
             (Connect-SunoApi "$($gateway.BaseUri)/x-see/v1" -ApiKey $gateway.ApiKey -Detect -PassThru).BaseUri |
                 Should -Be "$($gateway.BaseUri)/x-see"
-        }
 
-        It 'takes the dialect of a gateway by name at another address' {
             $connection = Connect-SunoApi XSee -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -PassThru
-
             $connection.AuthenticationScheme | Should -Be 'Raw'
             (Get-SunoTaskBatch $taskId).TaskId | Should -Be $taskId
         }
@@ -130,12 +123,6 @@ Describe 'Connection' {
         Get-SunoTask $taskId -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
         @($warned) | Should -HaveCount 1
         "$warned" | Should -Match 'Attempt 2 of 3 failed.*Retrying in'
-    }
-
-    It 'says that no key was given if the gateway requires one' {
-        Connect-SunoApi $gateway.BaseUri
-
-        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*' -ExpectedMessage '*no key was given*-ApiKey*'
     }
 
     It 'Connect-SunoApi -Headers are sent to the gateway, kept with another key, and masked' {
@@ -184,19 +171,13 @@ Describe 'Connection' {
         Test-SunoConnection -Quiet | Should -BeTrue
     }
 
-    It 'Connect-SunoApi -ApiKey alone accepts the gateway of <Name>' -ForEach @(
+    It 'Connect-SunoApi -ApiKey alone accepts the gateway of <Name>, and says what to type if there is none' -ForEach @(
         @{ Name = 'SUNO_API_BASE_URI'; Value = { $gateway.BaseUri }; Expected = { "$($gateway.BaseUri)/" } }
         @{ Name = 'SUNO_API_GATEWAY'; Value = { 'XSee' }; Expected = { 'https://aigc.x-see.cn/' } }
     ) {
-        Disconnect-SunoApi
+        { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
         Set-Item -LiteralPath "Env:$Name" -Value (& $Value)
         (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
-    }
-
-    It 'Connect-SunoApi -ApiKey alone says what to type if there is neither' {
-        Disconnect-SunoApi
-
-        { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
     It 'Connect-SunoApi -ApiKey takes <Kind>' -ForEach @(
@@ -348,51 +329,29 @@ Get-SunoSubmission | Format-List *
         (Get-SunoTask $taskId -Connection $connection).TaskId | Should -Be $taskId
     }
 
-    Context 'The parameter -Connection of <Name>' -ForEach @(
+    It '-Connection of <Name> overrides that of the session, changes nothing, and refuses null' -ForEach @(
         @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }
     ) {
-        It 'overrides the connection of the session, and does not change it' {
-            $bearer = Connect-SunoApi @here -PassThru
-            $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey `
-                -AuthenticationScheme Raw -BatchMethod Get -PassThru
+        $bearer = Connect-SunoApi @here -PassThru
+        { & $Name $taskId -Connection $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey `
+            -AuthenticationScheme Raw -BatchMethod Get -PassThru
 
-            (& $Name $taskId -Connection $bearer).TaskId | Should -Be $taskId
-            (& $Name $taskId).TaskId | Should -Be $taskId
-            (Get-TestGatewayLog $gateway).Authorization |
-                Should -BeExactly @("Bearer $($gateway.ApiKey)", $gateway.ApiKey)
-            [object]::ReferenceEquals((Get-SunoConnection), $raw) | Should -BeTrue
-        }
-
-        It 'refuses null' {
-            Connect-SunoApi @here
-
-            { & $Name $taskId -Connection $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
+        (& $Name $taskId -Connection $bearer).TaskId | Should -Be $taskId
+        (& $Name $taskId).TaskId | Should -Be $taskId
+        (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @("Bearer $($gateway.ApiKey)", $gateway.ApiKey)
+        [object]::ReferenceEquals((Get-SunoConnection), $raw) | Should -BeTrue
     }
 
-    It 'The environment does not serve with a key alone' {
+    It 'The environment serves only with an address, if the session is not connected, and is read each time' {
         $env:SUNO_API_KEY = $gateway.ApiKey
-
         Get-SunoConnection | Should -BeNullOrEmpty
         { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
-    }
-
-    It 'The environment is ignored if the session is connected, and applies again when it is not' {
-        $env:SUNO_API_KEY = $gateway.ApiKey
         $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
         $null = Get-SunoTask $taskId
         Disconnect-SunoApi
-        $null = Get-SunoTask $taskId
-
-        (Get-TestGatewayLog $gateway).RawTarget |
-            Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
-    }
-
-    It 'The environment is read each time' {
-        $env:SUNO_API_KEY = $gateway.ApiKey
-        $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
         $null = Get-SunoTask $taskId
         $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/ecovai"
         $null = Get-SunoTask $taskId
@@ -400,8 +359,8 @@ Get-SunoSubmission | Format-List *
         { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*'
 
         (Get-TestGatewayLog $gateway).RawTarget |
-            Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
-        (Get-TestGatewayLog $gateway)[0].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+            Should -Be @('ecovai', 'seed-002', 'ecovai', 'ecovai').ForEach({ "/$_/suno/fetch/$taskId" })
+        (Get-TestGatewayLog $gateway)[1].Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
     }
 
     It 'The environment with <Variable> <Value> is an error that names it' -ForEach @(
@@ -480,11 +439,6 @@ Get-SunoSubmission | Format-List *
             ($thrown | Format-List -Property * -Force | Out-String) + ($thrown | Out-String) |
                 Should -Not -Match 'sk-wrong-key-of-a-test'
         }
-
-        It 'does not combine with parameters that it detects' {
-            { Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop } |
-                Should -Throw -ErrorId 'AmbiguousParameterSet*'
-        }
     }
 
     Context 'Test-SunoConnection' {
@@ -514,37 +468,28 @@ Get-SunoSubmission | Format-List *
             @() | Test-SunoConnection | Should -BeNullOrEmpty
         }
 
-        It 'says that the key is rejected, and gives no error' {
+        It 'says that the key is rejected or the path is wrong, and gives no error' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
-
-            $result = Test-SunoConnection
-            $result.IsSuccess | Should -BeFalse
-            $result.IsReachable | Should -BeTrue
-            $result.IsAuthorized | Should -BeFalse
-            $result.Reason | Should -Match 'rejected the API key'
+            $ofKey = Test-SunoConnection
             Test-SunoConnection -Quiet | Should -BeFalse
-        }
-
-        It 'shows a wrong path' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -BatchPath /nowhere
+            $ofPath = Test-SunoConnection
 
-            $result = Test-SunoConnection
-            $result.IsSuccess | Should -BeFalse
-            $result.IsReachable | Should -BeTrue
-            $result.Reason | Should -Match '404.*-Detect'
+            $ofKey.IsAuthorized | Should -BeFalse
+            $ofKey.IsSuccess, $ofPath.IsSuccess | Should -Be $false, $false
+            $ofKey.IsReachable, $ofPath.IsReachable | Should -Be $true, $true
+            $ofKey.Reason | Should -Match 'rejected the API key'
+            $ofPath.Reason | Should -Match '404.*-Detect'
         }
 
-        It 'reports a wrong environment, with -Quiet:<Quiet>' -ForEach @{ Quiet = $true }, @{ Quiet = $false } {
-            Disconnect-SunoApi
-            $env:SUNO_API_BASE_URI = 'nonsense'
-            { Test-SunoConnection -Quiet:$Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
-        }
-
-        It 'is advised what to type if nothing is connected, and false with -Quiet' {
+        It 'is advised what to type if nothing is connected, and false with -Quiet, but reports a wrong environment' {
             Disconnect-SunoApi
 
             Test-SunoConnection -Quiet | Should -BeFalse
             { Test-SunoConnection } | Should -Throw -ErrorId 'NotConnected,SunoPS.Commands.TestSunoConnectionCommand'
+            $env:SUNO_API_BASE_URI = 'nonsense'
+            { Test-SunoConnection -Quiet:$false } | Should -Throw -ErrorId 'InvalidArgument,*'
+            { Test-SunoConnection -Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
     }
 
@@ -553,19 +498,15 @@ Get-SunoSubmission | Format-List *
             Connect-SunoApi -BaseUri "$($gateway.BaseUri)/new-api" -ApiKey "$($gateway.ApiKey)-limited"
         }
 
-        It 'shows what the key may spend on one screen' {
+        It 'shows what the key may spend on one screen, and exports to CSV and to JSON in every culture' {
             $account = Get-SunoAccount
+            $row = Use-TestCulture de-DE { Get-SunoAccount | ConvertTo-Csv | ConvertFrom-Csv }
 
             $account | Should -BeOfType ([SunoPS.SunoAccount])
             $account.Available | Should -Be 0.02
             ($account | Out-String -Width 80).Trim() -split '\r?\n' -replace ' +:.*' | Should -Be @(
                 'Gateway', 'Software', 'KeyName', 'Granted', 'Used', 'Available', 'Unit', 'QuotaPerUnit', 'IsUnlimited',
                 'ExpireTime', 'Models', 'CanSubmit', 'CanFetch', 'Source')
-        }
-
-        It 'exports to CSV and to JSON in every culture' {
-            $row = Use-TestCulture de-DE { Get-SunoAccount | ConvertTo-Csv | ConvertFrom-Csv }
-
             $row.Available, $row.Models | Should -BeExactly '0.02', 'suno_music suno_lyrics'
             (Get-SunoAccount | ConvertTo-Json | ConvertFrom-Json).Models | Should -HaveCount 2
         }

@@ -6,26 +6,23 @@ Describe 'ConvertFrom-SunoJson' {
         $payloads = Join-Path (Get-TestRepositoryRoot) 'tests/payloads'
         $batch = Join-Path $payloads 'seed-000-batch-nested.json'
         $single = Join-Path $payloads 'seed-002-single-flat.json'
+        $first, $second = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
         $hook = '{"task_id":"hooked","action":"MUSIC","status":"SUCCESS","progress":"100%",' +
             '"data":[{"id":"c1","title":"One"}]}'
     }
 
-    It 'reads a saved response as one text' {
+    It 'reads a saved response as one text, and several line by line, one after another' {
         $task = Get-Content -Raw -LiteralPath $single | ConvertFrom-SunoJson
-
-        $task | Should -BeOfType ([SunoPS.SunoTask])
-        $task.TaskId | Should -Be 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
-        $task.Clips.Duration.TotalSeconds | Should -Be 219, 201
-        $task.Gateway | Should -BeNullOrEmpty
-    }
-
-    It 'reads saved responses line by line, one after another' {
         $tasks = Get-Content -LiteralPath $batch, $single | ConvertFrom-SunoJson
 
-        $tasks.TaskId | Should -Be '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
+        $task | Should -BeOfType ([SunoPS.SunoTask])
+        $task.TaskId | Should -Be $second
+        $task.Clips.Duration.TotalSeconds | Should -Be 219, 201
+        $task.Gateway | Should -BeNullOrEmpty
+        $tasks.TaskId | Should -Be $first, $second
     }
 
-    It 'reads notifications line by line, and one that is cut off costs no other' {
+    It 'reads notifications line by line, with every value of a line, and one that is cut off costs no other' {
         $cut = $hook.Substring(0, 40)
         $tasks = $hook, $cut, '', ($hook -replace 'hooked', 'other') |
             ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
@@ -36,6 +33,11 @@ Describe 'ConvertFrom-SunoJson' {
         @($errors) | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'InvalidResponse,SunoPS.Commands.ConvertFromSunoJsonCommand'
         $errors[0].TargetObject | Should -Be $cut
+
+        $tasks = "$hook $($hook -replace 'hooked', 'other') {`"task_id`":`"cut", '[{"task_id":"t-1"},{"foo":"bar"}]' |
+            ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+        $tasks.TaskId | Should -Be 'hooked', 'other', 't-1'
+        $errors | Should -HaveCount 2
     }
 
     It 'writes one error for each text that holds no task' {
@@ -95,20 +97,13 @@ Describe 'ConvertFrom-SunoJson' {
         Remove-TestRunspace $started
     }
 
-    It 'reads every value of a line, and reports text that it does not read' {
-        $tasks = "$hook $($hook -replace 'hooked', 'other') {`"task_id`":`"cut", '[{"task_id":"t-1"},{"foo":"bar"}]' |
-            ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
-
-        $tasks.TaskId | Should -Be 'hooked', 'other', 't-1'
-        $errors | Should -HaveCount 2
-    }
-
     Context 'Objects' {
         BeforeAll {
             $gateway = Start-TestGateway
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $ids = @(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0)
             $live = Get-SunoTaskBatch $ids
+            $json = $live | ConvertTo-Json -Depth 5
             $folder = New-TestFolder
 
             filter ConvertTo-Comparable {
@@ -136,16 +131,14 @@ Describe 'ConvertFrom-SunoJson' {
 
         It 'of this module are restored from <Name>' -ForEach @(
             @{ Name = 'the objects themselves'; Convert = { $live } }
-            @{ Name = 'ConvertTo-Json'; Convert = { $live | ConvertTo-Json -Depth 5 } }
-            @{ Name = 'its lines'; Convert = { ($live | ConvertTo-Json -Depth 5) -split "`n" } }
+            @{ Name = 'ConvertTo-Json'; Convert = { $json } }, @{ Name = 'its lines'; Convert = { $json -split "`n" } }
             @{ Name = '-EnumsAsStrings'; Convert = { $live | ConvertTo-Json -Depth 5 -EnumsAsStrings } }
-            @{ Name = 'ConvertFrom-Json'; Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-            @{ Name = 'ConvertFrom-Json -AsHashtable'
-                Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable } }
+            @{ Name = 'ConvertFrom-Json'; Convert = { $json | ConvertFrom-Json } }
+            @{ Name = 'ConvertFrom-Json -AsHashtable'; Convert = { $json | ConvertFrom-Json -AsHashtable } }
             @{
                 Name = 'generic dictionaries'
                 Convert = {
-                    $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable | ForEach-Object {
+                    $json | ConvertFrom-Json -AsHashtable | ForEach-Object {
                         $dictionary = [Collections.Generic.Dictionary[string, object]]::new()
                         foreach ($name in $_.Keys) { $dictionary[$name] = $_[$name] }
                         $dictionary
@@ -197,7 +190,6 @@ Describe 'ConvertFrom-SunoJson' {
             $utf16 = Get-Content -LiteralPath $single -Raw
             Set-Content -LiteralPath (Join-Path $files 'c.log') -Value "noise`n$hook" -Encoding utf8BOM
             Set-Content -LiteralPath (Join-Path $files 'd.txt') -Value $utf16 -Encoding unicode
-            $first, $second = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
         }
 
         It 'are named by mistake as a text' {
@@ -207,11 +199,8 @@ Describe 'ConvertFrom-SunoJson' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         }
 
-        It 'are read by -Path, with wildcards' {
+        It 'are read by -Path with wildcards, by -LiteralPath, and by its alias' {
             (ConvertFrom-SunoJson -Path (Join-Path $files '*.json')).TaskId | Sort-Object | Should -Be $first, $second
-        }
-
-        It 'are read by -LiteralPath, and its alias' {
             (ConvertFrom-SunoJson -LiteralPath (Join-Path $files '[b].json')).TaskId | Should -Be $second
             (ConvertFrom-SunoJson -PSPath (Join-Path $files 'a.json')).TaskId | Should -Be $first
         }

@@ -28,13 +28,8 @@ Describe 'CSV' {
 
         $nested = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf'
         $flat = 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
-        $ids = @(
-            Get-TestTaskId Music (0..6)
-            Get-TestTaskId Failed 1
-            Get-TestTaskId Lyrics (0..4)
-            $nested
-            $flat
-        )
+        $ids = @(Get-TestTaskId Music (0..6)) + (Get-TestTaskId Failed 1) + (Get-TestTaskId Lyrics (0..4)) +
+            $nested + $flat
 
         function Get-Header {
             # The names in the first line of a CSV file.

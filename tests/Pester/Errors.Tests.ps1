@@ -45,22 +45,18 @@ Describe 'Errors' {
     }
 
     # With -ErrorAction, so that only terminating errors are thrown.
-    It 'A session that is not connected is advised by <Name> what to type' -ForEach $fetchers {
+    It 'A session that is not connected is advised by <Name> what to type, once for all input' -ForEach $fetchers {
+        $count = @{ Taken = 0 }
+        { $many | ForEach-Object { $count.Taken++; $_ } | & $Name -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'NotConnected,*'
         $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |
             Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" `
                 -ExceptionType ([SunoPS.SunoApiException]) -PassThru
 
+        $count.Taken | Should -Be 0
         $thrown.Exception.Message | Should -Match 'Connect-SunoApi -Gateway XSee -ApiKey <key>'
         $thrown.CategoryInfo.Category | Should -Be 'ConnectionError'
         $thrown.Exception.StatusCode | Should -BeNullOrEmpty
-    }
-
-    It 'A session that is not connected is reported once for any pipeline input' {
-        $count = @{ Taken = 0 }
-        { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } |
-            Should -Throw -ErrorId 'NotConnected,*'
-
-        $count.Taken | Should -Be 0
     }
 
     It 'A wrong key ends <Name> at once' -ForEach $fetchers {
@@ -98,17 +94,9 @@ Describe 'Errors' {
 
     It '<Name> outputs each id once, as a task or as an error, in the order of the input' -ForEach $fetchers {
         Connect-SunoApi @here
-        $mix = @(
-            Get-TestTaskId Lyrics 4
-            Get-TestTaskId Unknown 1
-            Get-TestTaskId Music 9
-            Get-TestTaskId Failed 3
-            'x' * 257
-            Get-TestTaskId Progressing 1
-            "line`nbreak"
-            Get-TestTaskId Unknown 2
-            Get-TestTaskId Music 1, 30
-        )
+        $mix = @(Get-TestTaskId Lyrics 4) + (Get-TestTaskId Unknown 1) + (Get-TestTaskId Music 9) +
+            (Get-TestTaskId Failed 3) + ('x' * 257) + (Get-TestTaskId Progressing 1) + "line`nbreak" +
+            (Get-TestTaskId Unknown 2) + (Get-TestTaskId Music 1, 30)
         foreach ($more in $Name -eq 'Get-SunoTask' ? @{} : (1, 2, 3, 100).ForEach({ @{ BatchSize = $_ } })) {
             $out = $mix + $mix[0, 1, 3, 9] | & $Name @more -ErrorAction Continue 2>&1
 

@@ -12,12 +12,9 @@ Describe 'Export-SunoPlaylist' {
 
             $clips = 1, 2 | ForEach-Object {
                 @{
-                    id        = "$TaskId-$_"
-                    title     = $Title
-                    status    = 'complete'
-                    audio_url = "https://cdn.example/$TaskId-$_.mp3"
-                    image_url = "https://img.example/$TaskId-$_.jpeg"
-                    metadata  = @{ prompt = "[Verse]`nla la"; tags = 'pop'; duration = 100.5 + $_ }
+                    id = "$TaskId-$_"; title = $Title; status = 'complete'
+                    audio_url = "https://cdn.example/$TaskId-$_.mp3"; image_url = "https://img.example/$TaskId-$_.jpeg"
+                    metadata = @{ prompt = "[Verse]`nla la"; tags = 'pop'; duration = 100.5 + $_ }
                 }
             }
             $task = @{ code = 'success'; data = @{ task_id = $TaskId; status = 'SUCCESS'; data = $clips } } |
@@ -117,23 +114,16 @@ Describe 'Export-SunoPlaylist' {
             Get-Content -LiteralPath $page -Raw | Should -Not -Match 'https?://'
         }
 
-        It 'takes files and clips of another process' {
+        It 'takes files and clips of another process, and rows of clips, with their columns' {
             $clips = (New-Task -Column @{ Album = 'Q4' }).Clips
             $clips | New-SavedFile | Export-SunoPlaylist $page
             $saved = Join-Path $folder 'files.xml'
             $clips | New-SavedFile | Export-Clixml -LiteralPath $saved -Depth 4
             $other = Join-Path $folder 'other.html'
-
             Import-Clixml -LiteralPath $saved | Export-SunoPlaylist $other
-
             Get-PageClip $other | ConvertTo-Json | Should -BeExactly (Get-PageClip $page | ConvertTo-Json)
-        }
 
-        It 'takes rows of clips, with their columns' {
-            $rows = (New-Task -Column @{ Album = 'Q4' }).Clips | ConvertTo-Csv | ConvertFrom-Csv
-
-            $rows | Export-SunoPlaylist $page
-
+            $clips | ConvertTo-Csv | ConvertFrom-Csv | Export-SunoPlaylist $page -Force
             (Get-PageClip $page)[1].columns.Album | Should -BeExactly 'Q4'
             (Get-PageClip $page)[1].audio | Should -BeExactly 'https://cdn.example/t-1-2.mp3'
         }
@@ -164,18 +154,14 @@ Describe 'Export-SunoPlaylist' {
                 Set-Content -LiteralPath $choice -Encoding utf8BOM
         }
 
-        It 'keeps its columns on a page that is written again' {
+        It 'keeps its columns on a page that is written again, and becomes a playlist of the chosen songs' {
             Import-Csv -LiteralPath $choice | Export-SunoPlaylist $page
+            Import-Csv -LiteralPath $choice | Where-Object Choice | Export-SunoPlaylist $list
 
             $clips = Get-PageClip $page
             $clips[1].choice | Should -BeTrue
             $clips.file | Should -Be 'Pop #1/Calm t-1-1.mp3', 'Pop #1/Calm t-1-2.mp3'
             $clips[0].columns.PSObject.Properties.Name | Should -Be 'Album'
-        }
-
-        It 'becomes a playlist of the chosen songs' {
-            Import-Csv -LiteralPath $choice | Where-Object Choice | Export-SunoPlaylist $list
-
             Get-Content -LiteralPath $list | Should -Be '#EXTM3U', '#EXTINF:-1,Calm', 'Pop #1/Calm t-1-2.mp3'
         }
 
@@ -230,19 +216,14 @@ Describe 'Export-SunoPlaylist' {
             (Get-ChildItem -LiteralPath (Split-Path $new) -Force).Name | Should -BeExactly 'index.html'
         }
 
-        It 'writes nothing with -WhatIf or without clips' {
+        It 'writes nothing with -WhatIf or without clips, and counts tasks without clips' {
             New-Task | Export-SunoPlaylist $page -WhatIf
             @() | Export-SunoPlaylist $page -WarningVariable warning -WarningAction SilentlyContinue
-
             "$warning" | Should -Match '^Wrote no file'
             $page | Should -Not -Exist
-        }
 
-        It 'counts tasks without clips' {
             $empty = '{"task_id":"t-9","status":"FAILURE","data":null}' | ConvertFrom-SunoJson
-
             $empty, (New-Task) | Export-SunoPlaylist $page -WarningVariable warning -WarningAction SilentlyContinue
-
             "$warning" | Should -BeExactly 'Skipped 1 task without clips (1 Failure).'
         }
 

@@ -19,8 +19,7 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
     }
 
     It 'Ids come as tasks, which are fetched again' {
-        $id = Get-TestTaskId Progressing 1
-        $first = Get-SunoTask $id
+        $first = Get-SunoTask $progressing[0]
         $states = 1..4 | ForEach-Object { $first | Get-SunoTask }
 
         $first.Status | Should -Be 'Submitted'
@@ -90,10 +89,7 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
         $clips = @(Get-SunoTask $ids -ExpandClip -WarningVariable warnings)
 
         $clips | Should -HaveCount 10
-        foreach ($clip in $clips) {
-            $clip | Should -BeOfType ([SunoPS.SunoClip])
-        }
-
+        $clips | Should -BeOfType ([SunoPS.SunoClip])
         $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
         $clips.Index | Should -Be (@(1, 2) * 5)
         $warnings | Should -BeNullOrEmpty
@@ -169,10 +165,13 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
         }
 
-        It 'outputs each task once when it completes, and polls the others with one request per round' {
+        It 'outputs each task once when it completes, and polls only the others, with one request per round' {
+            $tasks = Get-SunoTaskBatch $music, $failedId
             $task = Get-SunoTask $progressing[0]
             $task.IsCompleted | Should -BeFalse
             Reset-TestGateway $gateway
+            ($tasks | Wait-SunoTask).TaskId | Should -Be $music, $failedId
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
             $done = @($task) + $progressing + $music + $failedId + $music | Wait-SunoTask -PollingIntervalSec 1
 
             $done.TaskId | Should -Be (@($music, $failedId) + $progressing)
@@ -182,14 +181,6 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
             $rounds[0] | Should -Be ($progressing + $music + $failedId)
             $rounds[1] | Should -Be $progressing
             $rounds | Should -HaveCount 5
-        }
-
-        It 'outputs completed tasks without polling' {
-            $tasks = Get-SunoTaskBatch $music, $failedId
-            Reset-TestGateway $gateway
-
-            ($tasks | Wait-SunoTask).TaskId | Should -Be $music, $failedId
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
         It 'writes one error for an unknown id, and for one that cannot be sent' {
@@ -219,19 +210,15 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
             $errors[0].Exception.Message | Should -Match 'did not complete within 1 s; it was not found yet'
         }
 
-        It 'continues after a fault, and warns of it once' {
-            Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}' -Times 2
-
+        It 'continues after a fault, warns of it once, and does not prompt after a warning under -Debug' {
+            $busy = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"busy"}' }
+            Add-TestGatewayAnswer $gateway @busy -Times 2
             $done = Wait-SunoTask $music -PollingIntervalSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
 
             $done.TaskId | Should -Be $music
             @($warnings) | Should -HaveCount 1
             $warnings[0].Message | Should -Match 'Polling failed.*busy'
-        }
-
-        It 'does not prompt after a warning under -Debug' {
-            Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}'
-
+            Add-TestGatewayAnswer $gateway @busy
             (Wait-SunoTask $music -PollingIntervalSec 1 -Debug 5> $null).TaskId | Should -Be $music
         }
 

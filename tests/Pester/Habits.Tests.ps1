@@ -3,9 +3,7 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     $cmdlets = (Get-TestManifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
-    $fetchers = @(
-        @{ Fetcher = 'Get-SunoTask' }, @{ Fetcher = 'Get-SunoTaskBatch' }, @{ Fetcher = 'Wait-SunoTask' }
-    )
+    $fetchers = @{ Fetcher = 'Get-SunoTask' }, @{ Fetcher = 'Get-SunoTaskBatch' }, @{ Fetcher = 'Wait-SunoTask' }
 }
 
 Describe 'Habits' {
@@ -61,26 +59,17 @@ Describe 'Habits' {
                 Where-Object { $_.Name -ne 'Connection' -or $_.Command -notmatch '^(Connect|Test)-' })
         }
 
-        It 'have a name in the singular' {
+        It 'have a name in the singular, one type, one set of aliases and one position, and complete alike' {
             # Lyrics has no singular.
             $parameters.Name | Where-Object { $_ -match '[^s]s$' -and $_ -notin 'Lyrics', 'Headers' } |
                 Should -BeNullOrEmpty
-        }
-
-        It 'have one type and one set of aliases' {
             foreach ($group in $parameters | Group-Object Name) {
-                @($group.Group | Select-Object Type, Aliases -Unique) |
-                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
-            }
-        }
-
-        It 'have one position, and complete alike' {
-            foreach ($group in $parameters | Group-Object Name) {
+                $because = "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group | Select-Object Type, Aliases -Unique) | Should -HaveCount 1 -Because $because
                 # In the set for pipeline rows, a parameter may have no position.
                 @($group.Group.Position | Where-Object { $_ -ge 0 } | Select-Object -Unique).Count |
-                    Should -BeLessOrEqual 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
-                @($group.Group.Completer | Select-Object -Unique) |
-                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                    Should -BeLessOrEqual 1 -Because $because
+                @($group.Group.Completer | Select-Object -Unique) | Should -HaveCount 1 -Because $because
             }
         }
 
@@ -97,24 +86,18 @@ Describe 'Habits' {
     }
 
     Context 'The parameters of <Name>' -ForEach $cmdlets {
-        It 'have one position, the first, and a second only for a path' {
-            $positions = @($all | Where-Object { $_.Command -eq $Name -and $_.Position -ge 0 })
+        It 'have one position, the first, a second only for a path, and aliases only where input goes by them' {
+            $own = @($all | Where-Object Command -EQ $Name)
+            $positions = @($own | Where-Object Position -GE 0)
 
             foreach ($set in $positions | Where-Object Name -NE Path | Group-Object Set) {
                 $set.Group.Position | Should -Be 0
             }
 
             $positions | Where-Object Name -EQ Path | ForEach-Object Position | Should -BeIn $null, 0, 1
-        }
-
-        It 'have aliases only where input goes by them' {
             # -FileName was -Name; PSPath is the usual alias of -LiteralPath.
-            foreach (
-                $parameter in $all |
-                    Where-Object { $_.Command -eq $Name -and $_.Aliases } |
-                    Where-Object Name -NotIn FileName, LiteralPath |
-                    Group-Object Name
-            ) {
+            $aliased = $own | Where-Object Aliases | Where-Object Name -NotIn FileName, LiteralPath
+            foreach ($parameter in $aliased | Group-Object Name) {
                 "$($parameter.Group.FromPipeline)" |
                     Should -Match 'True' -Because "-$($parameter.Name) goes by $($parameter.Group[0].Aliases) too"
             }
@@ -222,9 +205,8 @@ Describe 'Habits' {
         @{ Name = 'removed and imported again'; Script = 'Remove-Module SunoPS; Import-Module $Module' }
         @{ Name = 'imported with -Force'; Script = 'Import-Module $Module -Force' }
     ) {
-        $run = Invoke-TestRunspace `
-            -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } `
-                -Script @"
+        $parameter = @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath }
+        $run = Invoke-TestRunspace -Parameter $parameter -Script @"
                 param(`$Uri, `$Key, `$Ids, `$Module)
                 Connect-SunoApi -BaseUri `$Uri -ApiKey `$Key
                 `$before = Get-SunoTask `$Ids

@@ -156,7 +156,7 @@ Describe 'Hostile text' {
         }
     }
 
-    It 'does no harm in the text of an object, nor in Format-Custom' {
+    It 'does no harm in the text of an object or of an error of any kind, nor in Format-Custom' {
         $music = @{ id = "c$unsafe"; title = "t$unsafe"; status = 'complete'; audio_url = "u$unsafe" }
         $lyrics = @{ id = "l$unsafe"; title = "t$unsafe"; text = "x$unsafe"; status = 'complete' }
         $tasks = @(
@@ -173,6 +173,9 @@ Describe 'Hostile text' {
         $shown = ($parts | ForEach-Object { $_ | Format-Custom | Out-String -Width 9999 }) -join "`n"
         $shown | Should -Match 'AudioUrl : u'
         Get-Harm $shown | Should -BeNullOrEmpty
+        foreach ($kind in [enum]::GetValues([SunoPS.SunoErrorKind])) {
+            [SunoPS.SunoApiException]::new($kind, "what${unsafe}happened").Message | Should -BeExactly 'what happened'
+        }
     }
 
     It 'does no harm in a progress bar' {
@@ -187,11 +190,5 @@ Wait-SunoTask $Id -TimeoutSec 2 -PollingIntervalSec 1 -ErrorAction SilentlyConti
 
         $bars | Should -Not -BeNullOrEmpty
         Get-Harm ($bars -join "`n") | Should -BeNullOrEmpty
-    }
-
-    It 'does no harm in an error of any kind' {
-        foreach ($kind in [enum]::GetValues([SunoPS.SunoErrorKind])) {
-            [SunoPS.SunoApiException]::new($kind, "what${unsafe}happened").Message | Should -BeExactly 'what happened'
-        }
     }
 }

@@ -84,12 +84,9 @@ Describe 'The journal of submissions' {
         (Get-SunoSubmission | Select-Object -First 1).Description | Should -Be 'song 1'
     }
 
-    It 'Get-SunoSubmission rejects a pattern that is not valid for <_>' -ForEach 'Name', 'Gateway' {
-        $parameters = @{ $_ = '[' }
-        { Get-SunoSubmission @parameters } | Should -Throw -ErrorId 'InvalidArgument,*'
-    }
-
-    It 'Get-SunoSubmission writes an error for a task that is not in it' {
+    It 'Get-SunoSubmission writes an error for a task that is not in it, and rejects a pattern that is not valid' {
+        { Get-SunoSubmission -Name '[' } | Should -Throw -ErrorId 'InvalidArgument,*'
+        { Get-SunoSubmission -Gateway '[' } | Should -Throw -ErrorId 'InvalidArgument,*'
         Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
         $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
@@ -157,14 +154,19 @@ Describe 'The journal of submissions' {
         }
     }
 
-    It 'SUNO_JOURNAL turns it off' {
+    It 'SUNO_JOURNAL turns it off, and says so if it names no folder' {
         $env:SUNO_JOURNAL = 'Off'
-
         $task = Submit-SunoMusic -Description 'a' -WarningVariable warnings
         $task | Should -Not -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
         Get-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike '*journal of submissions is off*SUNO_JOURNAL*'
+
+        $env:SUNO_JOURNAL = 'relative'
+        Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
+            Should -Not -BeNullOrEmpty
+        "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
+        { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
     }
 
     It 'SUNO_JOURNAL warns once of a folder that cannot be written, and submits' {
@@ -181,22 +183,10 @@ Describe 'The journal of submissions' {
         "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
     }
 
-    It 'SUNO_JOURNAL says so if it names no folder' {
-        $env:SUNO_JOURNAL = 'relative'
-
-        Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
-            Should -Not -BeNullOrEmpty
-        "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
-        { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
-    }
-
     It 'SUNO_JOURNAL is the data folder of the user by default' -Skip:$IsWindows {
         $data = New-TestFolder
-        $result = Invoke-TestPowerShell -Environment @{
-            SUNO_JOURNAL = $null
-            HOME = $data
-            XDG_DATA_HOME = "$data/data"
-        } -Gateway $gateway -Script @'
+        $environment = @{ SUNO_JOURNAL = $null; HOME = $data; XDG_DATA_HOME = "$data/data" }
+        $result = Invoke-TestPowerShell -Environment $environment -Gateway $gateway -Script @'
                 $null = Submit-SunoMusic -Description 'one'
                 (Get-SunoSubmission).State
 '@

@@ -54,14 +54,11 @@ Describe 'Recipes' {
             @($help.examples.example)[0].code | Should -BeLike "*./$Recipe*"
         }
 
-        It 'says which PowerShell and which module it needs' {
+        It 'says which PowerShell and which module it needs, and is presented in recipes.md' {
             $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
 
             $ast.ScriptRequirements.RequiredPSVersion | Should -Be ([version] '7.4')
             $ast.ScriptRequirements.RequiredModules.Name | Should -Be 'SunoPS'
-        }
-
-        It 'is presented in recipes.md' {
             Get-Content -LiteralPath (Join-Path $docs 'recipes.md') -Raw | Should -BeLike "*(recipes/$Recipe)*"
         }
     }
@@ -102,22 +99,16 @@ Describe 'Recipes' {
         (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match '^\S+  Row 7  Song Description'
     }
 
-    It 'The nightly report is silent after a good night, and replaces the report of the same day' {
+    It 'The nightly report is silent after a good night, and replaces that of the same day if it can fetch anything' {
         Set-Content -LiteralPath $idFile -Value $music
         & $report -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
-        Set-Content -LiteralPath $idFile -Value $music[0]
-        & $report -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
-        @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
-    }
-
-    It 'The nightly report keeps the report of the same day if nothing can be fetched' {
-        Set-Content -LiteralPath $idFile -Value $music
-        $null = & $report -IdPath $idFile -OutputPath $folder
         Set-Content -LiteralPath $idFile -Value $unknown
-
         (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
         @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music
         @(Import-Csv -LiteralPath (Join-Path $folder "clips-$day.csv")) | Should -HaveCount 6
+        Set-Content -LiteralPath $idFile -Value $music[0]
+        & $report -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
+        @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
     }
 
     It 'The nightly report runs with only the environment, in any calendar; exits with 1 if the key is rejected' {
@@ -254,9 +245,12 @@ Describe 'Recipes' {
             $LASTEXITCODE | Should -Be 1
         }
 
-        It 'is an error if the file has another delimiter, or the folder has none of its files' {
+        It 'is an error with another delimiter or another folder, and removes nothing then, nor with -WhatIf' {
             { & $remover $choice $songs -Delimiter ';' } | Should -Throw 'No row of * has a choice*'
             { & $remover $choice (New-TestFolder) } | Should -Throw 'None of the files of * is in *'
+            & $remover $choice $songs -WhatIf 2> $null 6> $null
+
+            Get-ChildItem -LiteralPath $songs -Recurse -File | Should -HaveCount ($names.Count + 1)
         }
 
         It 'reads the choice in its encoding' {
@@ -266,12 +260,6 @@ Describe 'Recipes' {
             & $remover $choice $songs -Encoding latin1
 
             (Get-ChildItem -LiteralPath $songs -File).Name | Should -Be 'über 01.mp3'
-        }
-
-        It 'removes nothing with -WhatIf' {
-            & $remover $choice $songs -WhatIf 2> $null 6> $null
-
-            Get-ChildItem -LiteralPath $songs -Recurse -File | Should -HaveCount ($names.Count + 1)
         }
     }
 

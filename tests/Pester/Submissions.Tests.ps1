@@ -13,8 +13,7 @@ BeforeDiscovery {
         @{ Command = 'Join-SunoClip'; Own = 'ClipId'; Arguments = @{ ClipId = 'clip-1' } }
     )
     $offsets = @(
-        @{ Form = 'seconds'; Value = 90; Seconds = 90 }
-        @{ Form = 'parts of a second'; Value = 90.5; Seconds = 90.5 }
+        @{ Form = 'seconds'; Value = 90; Seconds = 90 }, @{ Form = 'parts of a second'; Value = 90.5; Seconds = 90.5 }
         @{ Form = 'seconds as text'; Value = '90.5'; Seconds = 90.5 }
         @{ Form = 'parts that a double rounds down'; Value = '0.57'; Seconds = 0.57 }
         @{ Form = 'minutes and seconds'; Value = '1:30'; Seconds = 90 }
@@ -137,23 +136,21 @@ Describe 'Submissions' {
         }
     }
 
-    Context 'on the gateway <Dialect>' -ForEach $dialects {
-        It 'generates two clips from the request, and lyrics' {
-            Connect-SunoApi -BaseUri ($gateway.BaseUri + $Path) -ApiKey $gateway.ApiKey @Arguments
-            $asked = @{ Title = 'La'; Tag = 'pop', 'calm'; Model = 'chirp-v4'; NotifyHook = 'https://example.com/hook' }
+    It 'The gateway <Dialect> generates two clips from the request, and lyrics' -ForEach $dialects {
+        Connect-SunoApi -BaseUri ($gateway.BaseUri + $Path) -ApiKey $gateway.ApiKey @Arguments
+        $asked = @{ Title = 'La'; Tag = 'pop', 'calm'; Model = 'chirp-v4'; NotifyHook = 'https://example.com/hook' }
 
-            $music, $lyrics = @(
-                Submit-SunoMusic -Lyrics "[Verse]`nla la" @asked
-                Submit-SunoLyrics 'the sea'
-            ) | Wait-SunoTask -PollingIntervalSec 1 | Sort-Object -Property Action -Descending
+        $music, $lyrics = @(
+            Submit-SunoMusic -Lyrics "[Verse]`nla la" @asked
+            Submit-SunoLyrics 'the sea'
+        ) | Wait-SunoTask -PollingIntervalSec 1 | Sort-Object -Property Action -Descending
 
-            $music.Clips.Title | Should -Be 'La', 'La'
-            $music.Clips.Tags | Should -Be 'pop, calm', 'pop, calm'
-            $music.Clips.Prompt | Should -Be "[Verse]`nla la", "[Verse]`nla la"
-            $music.Clips.ModelName | Should -Be 'chirp-v4', 'chirp-v4'
-            $music.Clips[0].AudioUrl | Should -Be "$($gateway.BaseUri)/_media/$($music.Clips[0].ClipId).mp3"
-            $lyrics.Lyrics.Text | Should -Match 'the sea'
-        }
+        $music.Clips.Title | Should -Be 'La', 'La'
+        $music.Clips.Tags | Should -Be 'pop, calm', 'pop, calm'
+        $music.Clips.Prompt | Should -Be "[Verse]`nla la", "[Verse]`nla la"
+        $music.Clips.ModelName | Should -Be 'chirp-v4', 'chirp-v4'
+        $music.Clips[0].AudioUrl | Should -Be "$($gateway.BaseUri)/_media/$($music.Clips[0].ClipId).mp3"
+        $lyrics.Lyrics.Text | Should -Match 'the sea'
     }
 
     Context 'on a gateway that insists on an action' {
@@ -176,12 +173,17 @@ Describe 'Submissions' {
             Clear-TestEnvironment
         }
 
-        It 'waits for each task using its own action' {
+        It 'waits for each task using its own action, and with -Wait using that of the submission' {
             $done = $tasks | Wait-SunoTask -PollingIntervalSec 1
 
             $done | Should -HaveCount 3
             $requests = @(Get-Body | ForEach-Object { "$($_.action): $($_.ids -join ' ')" } | Sort-Object -Unique)
             $requests | Should -Be "LYRICS: $($tasks[1].TaskId)", "MUSIC: $($tasks[0].TaskId) $($tasks[2].TaskId)"
+
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+            $null = Invoke-TestGatewayControl $gateway Delete 'log'
+            $null = Submit-SunoLyrics 'd' -Wait
+            @(Get-BatchBody)[-1].action | Should -Be 'LYRICS'
         }
 
         It 'fetches each task by its own action, in their order' {
@@ -190,13 +192,6 @@ Describe 'Submissions' {
             $fetched.TaskId | Should -Be $tasks.TaskId
             Get-Body | ForEach-Object { "$($_.action): $($_.ids -join ' ')" } | Sort-Object |
                 Should -Be "LYRICS: $($tasks[1].TaskId)", "MUSIC: $($tasks[0].TaskId)", "MUSIC: $($tasks[2].TaskId)"
-        }
-
-        It 'waits with -Wait using the action of the submission' {
-            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
-            $null = Submit-SunoLyrics 'd' -Wait
-
-            @(Get-BatchBody)[-1].action | Should -Be 'LYRICS'
         }
 
         It 'sends the action of the command line if there is one' {

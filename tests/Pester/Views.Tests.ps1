@@ -65,19 +65,14 @@ Describe 'Views' {
         }
 
         It 'shows <What> at <Width> columns' -ForEach @(
-            @{
-                What = 'titles of 20 characters'; Width = 79; Field = @{ data = @(@{ title = '12345678901234567890' }) }
-                Line = '^Success +12345678901234567890 +t-1$'
-            }
-            @{
-                What = 'titles of 11 characters'; Width = 60; Field = @{ data = @(@{ title = '12345678901234567890' }) }
-                Line = '^Success +1234567890… t-1$'
-            }
+            @{ What = 'titles of 20 characters'; Width = 79; Line = '^Success +12345678901234567890 +t-1$'
+                Field = @{ data = @(@{ title = '12345678901234567890' }) } }
+            @{ What = 'titles of 11 characters'; Width = 60; Line = '^Success +1234567890… t-1$'
+                Field = @{ data = @(@{ title = '12345678901234567890' }) } }
             @{ What = 'no reason of a task that succeeded'; Width = 100
                 Field = @{ fail_reason = 'https://cdn.example' }; Line = '^Success +t-1$' }
-            @{ What = 'whole ids of new-api'; Width = 79
-                Field = @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' }
-                Line = ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$' }
+            @{ What = 'whole ids of new-api'; Width = 79; Line = ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$'
+                Field = @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' } }
             @{ What = 'the title of a task that has a name too'; Width = 100; Name = 'my own'
                 Field = @{ data = @(@{ title = 'T' }) }; Line = '^Success +T +t-1$' }
             @{ What = 'the name of a task that has no title'; Width = 100; Name = 'my own'
@@ -97,10 +92,6 @@ Describe 'Views' {
 
             $task | Format-Wide | Get-Screen | Should -BeExactly 'my own (Queued)'
             $task | Format-List | Get-Screen | Should -Contain 'Name       : my own'
-        }
-
-        It 'cuts ids with an ellipsis if the screen is too narrow for them' {
-            ($tasks.Clips[0] | Get-Screen -Width 59)[-1] | Should -Match '5f3a0001-.*…$'
         }
     }
 
@@ -122,9 +113,10 @@ Describe 'Views' {
         $lines[2] | Should -Match "^Complete    2:08 Harbour Lights +$($tasks[0].Clips[0].ClipId)"
     }
 
-    It 'The table of clips shows as much of the tags as the screen holds' {
+    It 'The table of clips shows as much of the tags as the screen holds, and cuts ids if it is too narrow for them' {
         ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' 5f3a\S+ dream pop, \D*…$'
         ($tasks[0].Clips | Get-Screen -Width 80)[2] | Should -Not -Match 'dream'
+        ($tasks.Clips[0] | Get-Screen -Width 59)[-1] | Should -Match '5f3a0001-.*…$'
     }
 
     It 'The table of clips shows <What>' -ForEach @(
@@ -140,20 +132,13 @@ Describe 'Views' {
         ($task.Clips | Get-Screen -Width $Width)[2] | Should -Match $Line
     }
 
-    It 'The view of lyrics begins with the text if there is no title, whatever its line breaks' {
-        $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
+    It 'The view of lyrics without a title begins with the text, whatever its line breaks, or says why there is none' {
+        $text = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' }
+        $none = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' }
 
-        $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
-    }
-
-    It 'The view of lyrics says why there is no text' {
-        $task = New-SavedTask @{
-            action = 'LYRICS'
-            status = 'FAILURE'
-            data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' }
-        }
-
-        $task.Lyrics | Get-Screen | Should -Be '(Error: bad words)'
+        (New-SavedTask @{ action = 'LYRICS'; data = $text }).Lyrics | Get-Screen | Should -Be 'one', 'two'
+        (New-SavedTask @{ action = 'LYRICS'; status = 'FAILURE'; data = $none }).Lyrics | Get-Screen |
+            Should -Be '(Error: bad words)'
     }
 
     It 'The list of lyrics has the most useful properties' {
@@ -175,14 +160,11 @@ Describe 'Views' {
     }
 
     It 'The wide view of clips names each by its title, else by its id, with its length or state' {
-        $task = New-SavedTask @{
-            data = @(
-                @{ id = 'c-1'; status = 'complete'; title = 'A'; duration = 3725 }
-                @{ id = 'c-2'; status = 'queued'; audio_url = 'x' }
-            )
-        }
+        $clips = @{ id = 'c-1'; status = 'complete'; title = 'A'; duration = 3725 },
+            @{ id = 'c-2'; status = 'queued'; audio_url = 'x' }
 
-        $task.Clips | Format-Wide | Get-Screen | Should -Match '^A \(62:05\) +c-2 \(Queued\)$'
+        (New-SavedTask @{ data = $clips }).Clips | Format-Wide | Get-Screen |
+            Should -Match '^A \(62:05\) +c-2 \(Queued\)$'
     }
 
     It 'Colours mark the <Word> of a <Of>' -ForEach @(
@@ -250,11 +232,7 @@ $task.Clips | Format-Table
 
     It 'Control characters, and those that turn the direction of writing, are in no view of any type' {
         # In every text, also of a deserialized object, which has the same views.
-        $unsafe = -join @(
-            0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
-                [char] $_
-            }
-        )
+        $unsafe = -join [char[]] (0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f)
         $pattern = "[$([regex]::Escape($unsafe) -replace '\]', '\]')-[\r\n\t]]"
         $views = Get-FormatData -TypeName SunoPS.*
         $views.TypeNames | Select-Object -Unique | Should -Be @(
@@ -289,12 +267,7 @@ $task.Clips | Format-Table
                 }
 
                 foreach ($view in $type.FormatViewDefinition) {
-                    $command = switch -Wildcard ($view.Control.GetType().Name) {
-                        'Table*' { 'Format-Table' }
-                        'List*' { 'Format-List' }
-                        'Wide*' { 'Format-Wide' }
-                        'Custom*' { 'Format-Custom' }
-                    }
+                    $command = "Format-$($view.Control.GetType().Name -replace 'Control$')"
                     $text = $object | & $command | Out-String -Width 400
                     $text | Should -Match 'a\s+b|n n' -Because "$command shows $($type.TypeNames)"
                     $text | Should -Not -Match $pattern -Because "$command of $($type.TypeNames) cleans"
