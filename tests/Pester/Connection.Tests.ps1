@@ -293,6 +293,10 @@ Get-SunoSubmission | Format-List *
             $connection.Proxy.AbsoluteUri | Should -Be "$($gateway.BaseUri)/"
             $connection | Format-List * -Force | Out-String -Width 1000 | Should -Not -Match 'ss-of-the-proxy'
             $connection | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Not -Match 'ss-of-the-proxy'
+
+            Add-TestGatewayAnswer $gateway -Status 403 -Body @{ error = "$password and $($sent -replace '^Basic ')" }
+            Get-SunoTask $taskId -ErrorAction SilentlyContinue -ErrorVariable refused
+            "$refused" | Should -Match '\*\*\* and \*\*\*'
         }
     }
 

@@ -71,6 +71,13 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
         $lines.Message -match ' ms\): \{"code":"success",' | Should -HaveCount 1
     }
 
+    It 'Get-SunoTask -Debug shows no part of a key after many spaces' {
+        $key = @{ Connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey '0123456789abcdef' -PassThru }
+        Add-TestGatewayAnswer $gateway -Body ('<' + ' ' * 2037 + '0123456789abcdef')
+
+        "$(Get-SunoTask $ids[0] @key -Debug -ErrorAction SilentlyContinue 5>&1)" | Should -Not -Match '012345'
+    }
+
     It 'Get-SunoTask -ThrottleLimit overrides that of the connection: <Limit>' -ForEach @(
         @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
     ) {

@@ -60,7 +60,8 @@ Describe 'The journal of submissions' {
         $entries[0].TaskId, $entries[0].Tag | Should -Be $task.TaskId, 'pop, calm'
         $entries[1].Error | Should -Match '400'
         $entries[2].Infill | Should -BeTrue
-        # In quotes, because an id such as 1e2345678901 is a number otherwise.
+        # A spreadsheet and PowerShell would read an id such as 1e2345678901 as a number.
+        $entries.EntryId | Should -Match '^f[0-9a-f]{11}$'
         "$failed" | Should -BeLike "*Get-SunoSubmission -EntryId '$($entries[2].EntryId)'"
         $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
         (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'

@@ -421,6 +421,19 @@ Describe 'Submissions' {
             $tasks.Status | Should -Be 'Submitted', 'Submitted'
         }
 
+        It 'outputs all tasks before an error that ends the command' {
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1000 }
+
+            $thrown = try {
+                $null = 'first', 'second' |
+                    Submit-SunoMusic -Wait -PollingIntervalSec 1 -TimeoutSec 1 -ErrorAction Stop -OutVariable tasks
+            } catch { $_ }
+
+            $thrown.FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+            $tasks.TaskId | Should -Be (Get-SunoSubmission).TaskId
+            $tasks | Should -HaveCount 2
+        }
+
         It 'writes an error with the id for a task that cannot be fetched, and a failed task as such' {
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0; failContains = 'second' }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
