@@ -78,7 +78,7 @@ Describe 'Connection' {
             @{ Line = 'Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -BatchPath /suno/submit/fetch' }
             @{ Line = 'Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop' }
         ) {
-            { Invoke-Expression $Line } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+            { . ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
             Get-SunoConnection | Should -BeNullOrEmpty
         }
 
@@ -103,7 +103,7 @@ Describe 'Connection' {
         ) {
             $connection = Connect-SunoApi @here -PassThru
 
-            $thrown = { Invoke-Expression $Line } | Should -Throw @invalid
+            $thrown = { . ([scriptblock]::Create($Line)) } | Should -Throw @invalid
             $thrown.Exception.Message | Should -Match $Says
             Get-SunoConnection | Should -Be $connection
         }

@@ -241,7 +241,7 @@ Describe 'Export-SunoPlaylist' {
             $rows = "a`0b.mp3", '../x.mp3', '/etc/song.mp3' |
                 ForEach-Object { [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = $_ } }
             $broken = [pscustomobject]@{ } | Add-Member ScriptProperty AudioUrl { throw 'no' } -PassThru
-            $bad = Invoke-Expression 'class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'
+            $bad = & ([scriptblock]::Create('class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'))
             $rows += [pscustomobject]@{ AudioUrl = 'https://cdn.example/a.mp3'; Title = $bad }
             $rows += [pscustomobject]@{ TaskId = 't-9'; Clips = 'c-1, c-2' }
             'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $rows, $broken | Write-Output |

@@ -126,7 +126,7 @@ Describe 'Habits' {
         @{ Line = 'Wait-SunoTask $music -ExpandClip'; Type = 'SunoPS.SunoClip' }
         @{ Line = "ConvertFrom-SunoJson '{""task_id"":""x"",""status"":""SUCCESS""}'"; Type = 'SunoPS.SunoTask' }
     ) {
-        $output = @(Invoke-Expression $Line)
+        $output = @(. ([scriptblock]::Create($Line)))
 
         $output.ForEach({ $_.GetType().FullName }) | Select-Object -Unique | Should -Be $Type
         if ($Type) {

@@ -242,9 +242,9 @@ Describe 'Money is spent once' {
             @{ With = ' from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
             @{ With = ' from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
         ) {
-            $input = & $Change $failedTask
-            $again = $input | Submit-SunoMusic -WarningVariable warnings
-            $nothing = $input | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue
+            $piped = & $Change $failedTask
+            $again = $piped | Submit-SunoMusic -WarningVariable warnings
+            $nothing = $piped | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue
 
             $again.Name, $again.Album | Should -Be 'bad', 'X'
             ($again | Wait-SunoTask).Title | Should -Be 'song bad'

@@ -439,7 +439,7 @@ $Task | Save-SunoClip $Folder -AllowPrivateNetwork
         $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
         Push-Location -LiteralPath $folder
         try {
-            $saved = Invoke-Expression "New-Task (New-Clip c-1) | Save-SunoClip $Line -PassThru"
+            $saved = . ([scriptblock]::Create("New-Task (New-Clip c-1) | Save-SunoClip $Line -PassThru"))
         } finally {
             Pop-Location
             Remove-PSDrive -Name SunoTest
@@ -569,7 +569,7 @@ Import-Module '$modulePath'
         }
 
         It 'are those of an object alone whose values cannot become text' {
-            $bad = Invoke-Expression 'class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'
+            $bad = & ([scriptblock]::Create('class Bad { [string] ToString() { throw "boom" } }; [Bad]::new()'))
             $rows = @{ Title = $bad }, @{ Album = , $bad }, @{ Status = $bad }, @{ Album = 'A'; Own = $bad }
             $rows.ForEach({ $_.AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" })
 

@@ -106,7 +106,7 @@ Describe 'Task input' {
         It 'that are typed as a single number keep their text: <Typed>' -ForEach @(
             @{ Typed = '00123' }, @{ Typed = '1e3' }, @{ Typed = '0x10' }, @{ Typed = '5kb' }
         ) {
-            Invoke-Expression "$Name $Typed -ErrorAction SilentlyContinue"
+            . ([scriptblock]::Create("$Name $Typed -ErrorAction SilentlyContinue"))
 
             Get-AskedId | Should -BeExactly $Typed
         }
