@@ -39,10 +39,10 @@ internal sealed class SubmissionHistory
     /// <summary>Finds the entry that counts for a submission; null for none.</summary>
     public JournalLine? Find(JournalLine submission) => _newest.GetValueOrDefault(KeyOf(submission));
 
-    /// <summary>Finds the newest entry without a known outcome, accepted ones or not; null for none.</summary>
+    /// <summary>Finds the newest entry without a known outcome, also before an accepted one; null for none.</summary>
     public JournalLine? FindOpen(JournalLine submission) => _newestOpen.GetValueOrDefault(KeyOf(submission));
 
-    /// <summary>Finds the newest entry of a task, rather by its exact id; null if it can be that of another.</summary>
+    /// <summary>Finds the newest entry of a task, by its exact id if there is one; null if several tasks fit.</summary>
     public JournalLine? FindTask(string taskId, string? gateway)
     {
         ILookup<bool, JournalLine> found = _byTask[taskId]
