@@ -23,14 +23,20 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
             | RegexOptions.Singleline);
 
-    public void Sending(HttpRequestMessage request) => Report(
-        SunoRequestEventKind.Request,
-        $"{request.Method} {request.RequestUri} "
-        + $"(Authorization: ***, {request.Content?.Headers.ContentLength ?? 0} bytes)");
+    public void Sending(HttpRequestMessage request)
+    {
+        if (IsTaken(SunoRequestEventKind.Request))
+        {
+            Report(
+                SunoRequestEventKind.Request,
+                $"{request.Method} {request.RequestUri} "
+                + $"(Authorization: ***, {request.Content?.Headers.ContentLength ?? 0} bytes)");
+        }
+    }
 
     public void Received(HttpRequestMessage request, HttpResponseMessage response, TimeSpan duration)
     {
-        if (listener is not (null or IResponseFilter { TakesResponses: false }))
+        if (IsTaken(SunoRequestEventKind.Response))
         {
             BufferedContent body = BufferedContent.Of(response);
             string beginning = DisplayText.Masked(body.Beginning(MaxBodyBytes), keyMask);
@@ -52,4 +58,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
 
     public void Report(SunoRequestEventKind kind, string message) =>
         listener?.Report(new(kind, DisplayText.Line(keyMask.Apply(message))));
+
+    private bool IsTaken(SunoRequestEventKind kind) =>
+        listener is IEventFilter filter ? filter.Takes(kind) : listener is not null;
 }

@@ -20,12 +20,30 @@ internal sealed class AnswerReader(
     /// <summary>Far more than a task of a batch takes.</summary>
     private const int LargestShare = 64 * 1024;
 
+    private static readonly Lazy<Task> Preparation = new(static () => Task.Run(static () => Read(Sample, "", ["1"])));
+
     private readonly string? _onlyId = ids is { Count: 1 } ? ids.First() : null;
     private readonly WireReader _wire = new(
         gateway is null ? Math.Max(LargestSaved, LargestGrowth * length) : WireReader.LargestTask);
     private GatewayAnswer _answer = new(ids);
     private long _size;
     private int _holders;
+
+    /// <summary>A task in each shape of clips.</summary>
+    internal static ReadOnlySpan<byte> Sample =>
+        """
+        {"code":"success","message":"","data":[{"task_id":"1","notify_hook":"","action":"MUSIC","status":"SUCCESS",
+        "fail_reason":"","submit_time":1716191752,"start_time":1716191757,"finish_time":1716191820,"progress":"100%",
+        "search_item":"","data":[{"id":"2","title":"t","status":"complete","metadata":{"tags":"a","prompt":"p\n",
+        "duration":1.5,"type":"gen","error_type":null,"error_message":null,"gpt_description_prompt":"d"},
+        "audio_url":"a","image_url":"","video_url":"","model_name":"m","image_large_url":"","major_model_version":"v"},
+        {"id":"3","mv":"m","msg":"","tags":"a","state":"succeeded","title":"t","prompt":"p","status":"complete",
+        "clip_id":"4","task_id":"1_2","duration":219,"continue_at":"","create_time":"1716191752",
+        "update_time":"1716191820","continue_clip_id":""}]}]}
+        """u8;
+
+    /// <summary>Has the reader compiled on another thread, once, while the first request is in flight.</summary>
+    public static void Prepare() => _ = Preparation.Value;
 
     /// <summary>Reads the first value of a text without a byte order mark.</summary>
     /// <param name="utf8">The text.</param>

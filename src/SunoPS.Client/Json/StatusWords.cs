@@ -3,8 +3,9 @@ namespace SunoPS;
 /// <summary>The status words of the gateways, and their enum members: Unknown for none and for any other.</summary>
 internal static class StatusWords
 {
-    private static readonly Dictionary<string, (SunoTaskStatus Task, SunoClipStatus Clip)> Words = new[]
-    {
+    private static readonly (string Words, SunoTaskStatus Task, SunoClipStatus Clip)[] Rows =
+    [
+        ("", SunoTaskStatus.Unknown, SunoClipStatus.Unknown),
         ("notstart created", SunoTaskStatus.NotStart, SunoClipStatus.Submitted),
         ("notstarted", SunoTaskStatus.NotStart, SunoClipStatus.Unknown),
         ("submitted", SunoTaskStatus.Submitted, SunoClipStatus.Submitted),
@@ -19,15 +20,27 @@ internal static class StatusWords
         ("canceled cancelled timeout expired", SunoTaskStatus.Failure, SunoClipStatus.Unknown),
         ("createtaskfailed generateaudiofailed generatelyricsfailed callbackexception sensitiveworderror",
             SunoTaskStatus.Failure, SunoClipStatus.Unknown),
-    }.SelectMany(row => row.Item1.Split(' '), (row, word) => (Key: word, Value: (row.Item2, row.Item3)))
-        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+    ];
 
-    public static SunoTaskStatus ToTaskStatus(string? word) => Find(word).Task;
+    private static readonly Dictionary<string, int> RowOf = new(StringComparer.OrdinalIgnoreCase);
 
-    public static SunoClipStatus ToClipStatus(string? word) => Find(word).Clip;
+    static StatusWords()
+    {
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            foreach (string word in Rows[row].Words.Split(' '))
+            {
+                RowOf.Add(word, row);
+            }
+        }
+    }
 
-    private static (SunoTaskStatus Task, SunoClipStatus Clip) Find(string? word) =>
-        word is null ? default
-        : Words.TryGetValue(word, out (SunoTaskStatus, SunoClipStatus) found) ? found
-        : Words.GetValueOrDefault(CaseStyles.Fold(word));
+    public static SunoTaskStatus ToTaskStatus(string? word) => Rows[Find(word)].Task;
+
+    public static SunoClipStatus ToClipStatus(string? word) => Rows[Find(word)].Clip;
+
+    private static int Find(string? word) =>
+        word is null ? 0
+        : RowOf.TryGetValue(word, out int row) ? row
+        : RowOf.GetValueOrDefault(CaseStyles.Fold(word));
 }

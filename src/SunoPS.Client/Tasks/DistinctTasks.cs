@@ -8,7 +8,7 @@ internal sealed class DistinctTasks
     /// <summary>A growing set copies itself; sixteen small sets never need twice the memory at once.</summary>
     private const int SetCount = 16;
 
-    private readonly Dictionary<(TaskFetcher, int), HashSet<Guid>> _uuids = [];
+    private readonly Dictionary<TaskFetcher, HashSet<Guid>?[]> _uuids = [];
     private readonly HashSet<(TaskFetcher, string)> _others = [];
 
     /// <summary>Adds a task; false for a repetition. A lowercase UUID, the most common id, takes 16 bytes.</summary>
@@ -25,9 +25,10 @@ internal sealed class DistinctTasks
             return _others.Add((fetcher, id));
         }
 
-        (TaskFetcher, int) key = (fetcher, uuid.GetHashCode() & (SetCount - 1));
-        HashSet<Guid> set = _uuids.TryGetValue(key, out HashSet<Guid>? known) ? known : _uuids[key] = [];
-        return set.Add(uuid);
+        HashSet<Guid>?[] sets = _uuids.TryGetValue(fetcher, out HashSet<Guid>?[]? known)
+            ? known
+            : _uuids[fetcher] = new HashSet<Guid>?[SetCount];
+        return (sets[uuid.GetHashCode() & (SetCount - 1)] ??= []).Add(uuid);
     }
 
     /// <summary>True for one spelling of a UUID: .NET parses several, which are different ids.</summary>

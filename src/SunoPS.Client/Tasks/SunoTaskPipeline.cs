@@ -68,7 +68,7 @@ internal sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, Sun
             SendDue();
         }
 
-        return _ready.TryDequeue(out result);
+        return _ready.TryDequeue(out result!);
     }
 
     public ValueTask<bool> WaitToReadAsync() => _ready.Count > 0 ? new(true) : _window.WaitToReadAsync();

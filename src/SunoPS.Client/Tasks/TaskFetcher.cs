@@ -33,6 +33,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
             using GatewayRequest request = CreateRequest(
                 ids, action, isSingle, isPart ? ErrorTraits.Paced : ErrorTraits.Transient);
+            AnswerReader.Prepare();
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer answer = Read(response, ids, cancellationToken);

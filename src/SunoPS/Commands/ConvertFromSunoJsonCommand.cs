@@ -201,7 +201,7 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
 
     private void Write(SunoTask task)
     {
-        RunspaceState.Current.SeenTasks.Add(task);
+        Seen.Add(task);
         WriteObject(task);
     }
 }

@@ -3,13 +3,23 @@ using System.Collections.Concurrent;
 namespace SunoPS.Commands;
 
 /// <summary>Buffers events of requests for the pipeline thread, which alone may write messages.</summary>
-internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoRequestEvent>, IResponseFilter
+internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoRequestEvent>, IEventFilter
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
     private bool _isUnreachable;
 
+    /// <summary>False if PowerShell does not show verbose messages.</summary>
+    public bool ShowsRequests { get; set; } = true;
+
     /// <summary>False if PowerShell does not show debug messages.</summary>
-    public bool TakesResponses { get; set; } = true;
+    public bool ShowsResponses { get; set; } = true;
+
+    bool IEventFilter.Takes(SunoRequestEventKind kind) => kind switch
+    {
+        SunoRequestEventKind.Request => ShowsRequests,
+        SunoRequestEventKind.Response => ShowsResponses,
+        _ => true,
+    };
 
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 

@@ -10,6 +10,7 @@ internal sealed class SeenTasks
     /// <summary>Longer ids are cut to be invalid: a hostile gateway could fill the memory.</summary>
     private const int MaxId = SunoTaskId.MaximumLength + 1;
 
+    private readonly Queue<SunoTask> _new = new();
     private readonly Queue<(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
 
     public IEnumerable<(string TaskId, IEnumerable<string> ClipIds, string? Tip)> NewestFirst => _tasks.Reverse()
@@ -19,22 +20,31 @@ internal sealed class SeenTasks
             task.TaskId, task.ClipIds.Where(IsValid),
             (string?)(task.Title is null ? $"{task.Status}" : $"{task.Title} ({task.Status})")));
 
-    /// <summary>Adds a task, quickly: of a large batch, all but the last are forgotten again.</summary>
+    /// <summary>Adds a task. Of a large batch, all but the last are forgotten again.</summary>
     public void Add(SunoTask task)
     {
-        if (_tasks.Count == MaxTasks)
+        if (_new.Count == MaxTasks)
         {
-            _tasks.Dequeue();
+            _new.Dequeue();
         }
 
-        string[] clipIds = new string[Math.Min(task.Clips.Count, MaxClips)];
-        for (int i = 0; i < clipIds.Length; i++)
-        {
-            clipIds[i] = DisplayText.Cut(task.Clips[i].ClipId, MaxId);
-        }
+        _new.Enqueue(task);
+    }
 
-        string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
-        _tasks.Enqueue((DisplayText.Cut(task.TaskId, MaxId), clipIds, title, task.Status));
+    /// <summary>Keeps what completion shows of the added tasks, at the end of their command.</summary>
+    public void Settle()
+    {
+        while (_new.TryDequeue(out SunoTask? task))
+        {
+            if (_tasks.Count == MaxTasks)
+            {
+                _tasks.Dequeue();
+            }
+
+            string[] clipIds = [.. task.Clips.Take(MaxClips).Select(clip => DisplayText.Cut(clip.ClipId, MaxId))];
+            string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
+            _tasks.Enqueue((DisplayText.Cut(task.TaskId, MaxId), clipIds, title, task.Status));
+        }
     }
 
     /// <summary>False for the empty id of a saved clip without its task, or any text that JSON has as an id.</summary>

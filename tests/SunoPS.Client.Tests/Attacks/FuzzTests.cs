@@ -71,7 +71,7 @@ public sealed class FuzzTests
                     break;
                 case 1:
                     error = (await client.GetTaskBatchAsync(Ids, cancellationToken: Cancel))
-                        .FirstOrDefault(result => result.Error is not null).Error;
+                        .FirstOrDefault(result => result.Error is not null)?.Error;
                     break;
                 case 2:
                     reason = (await client.TestAsync(Cancel)).Reason;

@@ -28,6 +28,16 @@ public sealed class ReadingCostTests : GatewayTests
         Assert.InRange(allocated / ClipCount, 1, isNewest ? bound : bound * 8 / 5);
     }
 
+    [Fact]
+    public void The_response_that_prepares_the_reader_has_all_that_readers_compile()
+    {
+        SunoTask task = Assert.Single(AnswerReader.Read(AnswerReader.Sample, "gateway", ids: null, Cancel).Tasks);
+
+        Assert.Equal((SunoTaskStatus.Success, 100), (task.Status, task.Progress));
+        Assert.Equal(["2", "4"], task.Clips.Select(clip => clip.ClipId));
+        Assert.Equal([1.5, 219], task.Clips.Select(clip => clip.Duration?.TotalSeconds ?? 0));
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_listener_that_does_not_show_responses_gets_none()
     {
@@ -49,11 +59,11 @@ public sealed class ReadingCostTests : GatewayTests
         return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Cancel);
     }
 
-    private sealed class RequestListener : IProgress<SunoRequestEvent>, IResponseFilter
+    private sealed class RequestListener : IProgress<SunoRequestEvent>, IEventFilter
     {
         public List<SunoRequestEventKind> Kinds { get; } = [];
 
-        public bool TakesResponses => false;
+        public bool Takes(SunoRequestEventKind kind) => kind != SunoRequestEventKind.Response;
 
         public void Report(SunoRequestEvent value) => Kinds.Add(value.Kind);
     }

@@ -347,7 +347,7 @@ public abstract class SubmitCommand : ConnectedCommand
         {
             // Shows the id to users who end the wait early.
             WriteVerbose($"Submitted as task {row.Task.TaskId}.");
-            RunspaceState.Current.SeenTasks.Add(row.Task);
+            Seen.Add(row.Task);
             _awaited.Add(row);
         }
     }
@@ -375,7 +375,7 @@ public abstract class SubmitCommand : ConnectedCommand
     private void WriteTask(SunoTask task, SubmissionRow row)
     {
         _awaited.Remove(row);
-        RunspaceState.Current.SeenTasks.Add(task);
+        Seen.Add(task);
         WriteObject(UserColumns.Add(task, row.Columns, _hiddenColumns));
     }
 

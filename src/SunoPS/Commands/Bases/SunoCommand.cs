@@ -13,7 +13,12 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
 #pragma warning restore CA2213
 
+    private SeenTasks? _seen;
+
     internal CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>The tasks that completion offers after the command.</summary>
+    private protected SeenTasks Seen => _seen ??= RunspaceState.Current.SeenTasks;
 
     private protected RequestMessages Messages => field ??= new RequestMessages(this);
 
@@ -56,6 +61,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     {
         _stopping.Cancel();
         CleanUp();
+        _seen?.Settle();
         GC.SuppressFinalize(this);
     }
 
@@ -99,15 +105,21 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         write(ShownText.Lines(text));
     }
 
-    private bool HasDebugSwitch =>
-        MyInvocation.BoundParameters.GetValueOrDefault("Debug") is SwitchParameter { IsPresent: true };
+    private bool HasDebugSwitch => HasSwitch("Debug");
+
+    private bool HasSwitch(string name) =>
+        MyInvocation.BoundParameters.GetValueOrDefault(name) is SwitchParameter { IsPresent: true };
+
+    private bool Shows(string stream) =>
+        HasSwitch(stream)
+        || $"{GetVariableValue(stream + "Preference")}" is not ("" or "SilentlyContinue" or "Ignore");
 
     /// <summary>Opens a client for a given connection, or else for that of the session.</summary>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
-        Messages.TakesResponses =
-            HasDebugSwitch || $"{GetVariableValue("DebugPreference")}" is not ("" or "SilentlyContinue" or "Ignore");
+        Messages.ShowsRequests = HasDebugSwitch || Shows("Verbose");
+        Messages.ShowsResponses = Shows("Debug");
         return new SunoClient(connection, Messages, journal);
     }
 

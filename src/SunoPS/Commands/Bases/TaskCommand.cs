@@ -79,7 +79,7 @@ public abstract class TaskCommand : ConnectedCommand
     /// <summary>Writes a task, or its clips, with the user's columns.</summary>
     private protected void Write(SunoTask task, IReadOnlyList<Column> columns)
     {
-        RunspaceState.Current.SeenTasks.Add(task);
+        Seen.Add(task);
         if (ExpandClip && task.Clips.Count == 0)
         {
             _withoutClips.Count(task.Status);
