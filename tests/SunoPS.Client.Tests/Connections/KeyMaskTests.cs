@@ -104,7 +104,7 @@ public sealed class KeyMaskTests
 
     /// <summary>A search that goes back at each character would take hours.</summary>
     [Theory(Timeout = 60_000)]
-    [InlineData("a", 8000, "a", 4_000_000)]
+    [InlineData("a", 8000, "a", 1_000_000)]
     [InlineData("a1", 4000, "a1", 2_000_000)]
     [InlineData("b", 1, "b.", 100_000)]
     [InlineData("b1", 4, "%62%31", 500_000)]
