@@ -8,6 +8,7 @@ public sealed class ErrorMeaningTests
         Relay|401 403|pre_consume_token_quota_failed||QuotaExceeded|RaiseKeyLimit|Refused, KeyRefused|is not enough
         Relay|401 403|insufficient_user_quota||QuotaExceeded|TopUp|Refused, KeyRefused|no quota left
         Tasks|200 400 500|quota_not_enough||QuotaExceeded|TopUp|Refused|no quota left
+        Stranger Relay|200 400 422|user_quota_low||QuotaExceeded|TopUp|Refused|no quota left
         Stranger Upstream|429|||RateLimited|SlowDown|Transient, Repeatable, Paced|limits the request rate
         Upstream|408 500 502 503 504 524|||GatewayError|TryLater|Transient, Refused|upstream failed
         Upstream|400 401 403|||GatewayError|ChangeSubmission|Refused|upstream refused it

@@ -310,15 +310,16 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData("Pending", "Pending 0")]
-    [InlineData("Unknown", "Unknown 0")]
-    [InlineData("Accepted", "Accepted 0")]
-    [InlineData("Refused", null)]
-    [InlineData("NotSent", null)]
-    [InlineData("Unknown Pending Refused", "Pending 1")]
-    [InlineData("Accepted Unknown Refused", "Accepted 0")]
-    [InlineData("Unknown Accepted Accepted NotSent", "Accepted 2")]
-    public void The_newest_accepted_entry_counts_else_the_newest_one_that_may_be_charged(string states, string? found)
+    [InlineData("Pending", "Pending 0", "Pending 0")]
+    [InlineData("Unknown", "Unknown 0", "Unknown 0")]
+    [InlineData("Accepted", "Accepted 0", null)]
+    [InlineData("Refused", null, null)]
+    [InlineData("NotSent", null, null)]
+    [InlineData("Unknown Pending Refused", "Pending 1", "Pending 1")]
+    [InlineData("Accepted Unknown Refused", "Accepted 0", "Unknown 1")]
+    [InlineData("Unknown Accepted Accepted NotSent", "Accepted 2", "Unknown 0")]
+    public void The_newest_accepted_entry_counts_else_the_newest_one_that_may_be_charged(
+        string states, string? found, string? open)
     {
         DateTimeOffset time = DateTimeOffset.UnixEpoch;
         JournalLine[] entries =
@@ -333,6 +334,7 @@ public sealed class JournalTests : SubmissionTests
         var history = new SubmissionHistory(Enumerable.Reverse(entries), isByName: true);
 
         Assert.Equal(found, Find("song"));
+        Assert.Equal(open, Shown(history.FindOpen(LineOf(Lyrics with { Name = "song" }))));
         Assert.Null(Find("another song"));
         Assert.Null(history.Find(LineOf(new SunoMusicSubmission { Description = Lyrics.Prompt, Name = "song" })));
         var elsewhere = new SunoClient(new SunoConnection(SunoGateway.Ecovai, "another-key"));
@@ -340,9 +342,8 @@ public sealed class JournalTests : SubmissionTests
         history = new SubmissionHistory(entries, isByName: false);
         Assert.Equal(found, Find("another song"));
 
-        string? Find(string name) => history.Find(LineOf(Lyrics with { Name = name })) is { } entry
-            ? $"{entry.State} {entry.Id}"
-            : null;
+        string? Find(string name) => Shown(history.Find(LineOf(Lyrics with { Name = name })));
+        string? Shown(JournalLine? entry) => entry is null ? null : $"{entry.State} {entry.Id}";
         JournalLine LineOf(SunoSubmission submission) => JournaledClient().Prepare(submission).Line;
     }
 
@@ -360,6 +361,9 @@ public sealed class JournalTests : SubmissionTests
         var history = new SubmissionHistory([entry, entry with { TaskId = "task-B" }], isByName: true);
         Assert.Equal(isFound ? entry : null, history.FindTask("TASK-A", asked));
         Assert.Null(history.FindTask("task-c", asked));
+        JournalLine exact = entry with { TaskId = "TASK-A" };
+        history = new SubmissionHistory([exact, entry], isByName: true);
+        Assert.Equal(isFound ? exact : null, history.FindTask("TASK-A", asked));
     }
 
     [Fact]

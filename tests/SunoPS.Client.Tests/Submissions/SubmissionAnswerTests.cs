@@ -111,6 +111,19 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Fact]
+    public async Task The_task_in_a_failure_that_is_no_refusal_may_be_charged()
+    {
+        AnswerJson("""{"code":"too_many","message":"slow down","task_id":"abc-1"}""");
+
+        SunoApiException error = await SubmitErrorAsync(Retry);
+
+        Assert.Equal((SubmissionUnknown, HttpStatusCode.OK), (error.Kind, error.StatusCode));
+        Assert.Contains(
+            "its response names task 'abc-1', but is a failure: slow down", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
     public async Task The_task_of_an_earlier_submission_is_not_that_of_another()
     {
         const string answer = """{"code":"success","data":"abc-1"}""";
