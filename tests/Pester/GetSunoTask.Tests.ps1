@@ -50,6 +50,18 @@ Describe 'Get-SunoTask, Get-SunoTaskBatch and Wait-SunoTask' {
         }
     }
 
+    It 'Get-SunoTask reports each request if the session or the calling function is verbose' {
+        function Get-MyTask {
+            [CmdletBinding()] param()
+            Get-SunoTask $ids[0] 4>&1
+        }
+        $ofSession = & { $VerbosePreference = 'Continue'; Get-SunoTask $ids[0] 4>&1 }
+        foreach ($output in $ofSession, (Get-MyTask -Verbose)) {
+            $output.Where{ $_ -is [Management.Automation.VerboseRecord] }.Message | Should -Match '^GET '
+        }
+        Get-MyTask | Should -BeOfType SunoPS.SunoTask
+    }
+
     It 'Get-SunoTask -Verbose reports each retry: attempt, status and wait' {
         Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
         $lines = Get-SunoTask $ids[0] -Verbose 4>&1 |
