@@ -49,8 +49,8 @@ internal sealed class KeyMask
         var found = new List<(int Start, int End)>();
         foreach (Secret secret in _secrets)
         {
-            int i = -1;
-            while ((i = plain.Text.IndexOf(secret.Plain, i + 1, StringComparison.Ordinal)) >= 0)
+            int i = -secret.Step;
+            while ((i = plain.Text.IndexOf(secret.Plain, i + secret.Step, StringComparison.Ordinal)) >= 0)
             {
                 (int start, int end) = plain.OriginalOf(i, secret.Plain.Length);
                 if (!secret.IsWeak || (WordStart.IsMatch(text, start) && WordEnd.IsMatch(text, end)))
@@ -88,5 +88,8 @@ internal sealed class KeyMask
     {
         public Secret(string secret)
             : this(new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter)) { }
+
+        /// <summary>How far the next place can be from one; within letters, no word begins.</summary>
+        public int Step { get; } = IsWeak && Plain.All(char.IsLetter) ? Plain.Length : 1;
     }
 }

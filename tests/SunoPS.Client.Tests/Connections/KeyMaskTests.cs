@@ -43,6 +43,7 @@ public sealed class KeyMaskTests
     [InlineData("sk-0123456789abcdef", "%73k%2D01&#x32;3456789\\u0061bcdef", "***")]
     [InlineData("1abcdefg1", "x1abcdefg1abcdefg1y", "x***y")]
     [InlineData("11111111", "1111111111", "***")]
+    [InlineData("abcabcab\u00ADc", "abcabcabcabc", "***")]
     [InlineData("a.a", "ba.a.a", "ba.***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
     [InlineData("Token sk-01234567", "sk-01234567, Token sk-01234567", "***, ***")]
@@ -104,7 +105,7 @@ public sealed class KeyMaskTests
 
     /// <summary>A search that goes back at each character would take hours.</summary>
     [Theory(Timeout = 60_000)]
-    [InlineData("a", 8000, "a", 1_000_000)]
+    [InlineData("a", 8000, "a", 4_000_000)]
     [InlineData("a1", 4000, "a1", 2_000_000)]
     [InlineData("b", 1, "b.", 100_000)]
     [InlineData("b1", 4, "%62%31", 500_000)]
