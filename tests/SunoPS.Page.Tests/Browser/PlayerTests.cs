@@ -30,10 +30,10 @@ public sealed class PlayerTests(BrowserFixture browser)
         await page.Page.GetByLabel("Play Variant 2 of Harbour Lights").ClickAsync();
         await page.WaitUntilPlayingAsync("1/2%20%231.wav");
 
-        Assert.Equal(1, await page.Page.GetByRole(AriaRole.Listitem).Locator(".pause").CountAsync());
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Listitem).Locator(".pause")).ToHaveCountAsync(1);
         await page.Page.GetByLabel("Pause Variant 2 of Harbour Lights").ClickAsync();
         Assert.True(await page.Page.EvaluateAsync<bool>("document.querySelector('audio').paused"));
-        Assert.Equal(0, await page.Page.Locator(".pause").CountAsync());
+        await Assertions.Expect(page.Page.Locator(".pause")).ToHaveCountAsync(0);
     }
 
     [Fact]
