@@ -29,7 +29,10 @@ internal static class GatewayServer
         });
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
+        builder.WebHost.UseKestrelCore()
+            // A flush ends when the system has the bytes, so that a connection that is closed next loses none.
+            .UseSockets(sockets => sockets.MaxWriteBufferSize = 1)
+            .ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
 
         WebApplication server = builder.Build();
         server.Run(handle);
