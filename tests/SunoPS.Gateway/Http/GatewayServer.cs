@@ -30,8 +30,9 @@ internal static class GatewayServer
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore()
-            // A flush ends when the system has the bytes, so that a connection that is closed next loses none.
-            .UseSockets(sockets => sockets.MaxWriteBufferSize = 1)
+            // A flush ends when the system has the bytes, so that a connection that is closed next loses none. It goes
+            // on below half of this number, and .NET 8 takes a half of 0 for never.
+            .UseSockets(sockets => sockets.MaxWriteBufferSize = 2)
             .ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
 
         WebApplication server = builder.Build();
