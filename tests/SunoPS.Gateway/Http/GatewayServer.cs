@@ -29,11 +29,7 @@ internal static class GatewayServer
         });
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrelCore()
-            // A flush ends when the system has the bytes, so that a connection that is closed next loses none: when
-            // fewer than half of this number wait. On .NET 8, it never ends with half of 1, which is 0.
-            .UseSockets(sockets => sockets.MaxWriteBufferSize = 2)
-            .ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
 
         WebApplication server = builder.Build();
         server.Run(handle);
