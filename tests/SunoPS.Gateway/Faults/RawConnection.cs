@@ -38,10 +38,10 @@ internal sealed class RawConnection
         }
     }
 
-    /// <summary>Ends the response, and waits until the client disconnects.</summary>
+    /// <summary>Ends the response when all its bytes are sent, and waits until the client disconnects.</summary>
     public async Task CloseAsync()
     {
-        _socket.Shutdown(SocketShutdown.Send);
+        await _context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output.CompleteAsync();
         await Task.Delay(Patience, _context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _context.Abort();
     }

@@ -169,14 +169,16 @@ public sealed class MediaHost
     private static async Task BreakOffAsync(GatewayRequest request, bool isInOrder)
     {
         await request.Response.StartAsync(request.Context.RequestAborted);
+        if (isInOrder && !request.Context.Request.IsHttps)
+        {
+            await RawConnection.Of(request.Context).CloseAsync();
+            return;
+        }
+
         await Task.Delay(ReadingTime, request.Context.RequestAborted);
         if (request.Context.Request.IsHttps)
         {
             request.Context.Abort();
-        }
-        else if (isInOrder)
-        {
-            await RawConnection.Of(request.Context).CloseAsync();
         }
         else
         {
