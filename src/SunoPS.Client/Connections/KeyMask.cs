@@ -89,7 +89,7 @@ internal sealed class KeyMask
         public Secret(string secret)
             : this(new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter)) { }
 
-        /// <summary>How far the next place can be from one; within letters, no word begins.</summary>
+        /// <summary>The least distance between two places of it: within letters, no word begins.</summary>
         public int Step { get; } = IsWeak && Plain.All(char.IsLetter) ? Plain.Length : 1;
     }
 }
